@@ -1,0 +1,20 @@
+"""Settings of the test run: the product's own, with quick hashing, mail kept in memory and a folder for its files."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("DRAMAC_VAR", tempfile.mkdtemp(prefix="dramac-tests-"))
+os.environ.setdefault("DRAMAC_LOG_LEVEL", "WARNING")
+
+from dramac.project.settings import *  # noqa: F403  # settings extend settings by importing all of them
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
