@@ -1,0 +1,1 @@
+"""Tools with no business words: money, clock, ids, outbox, jobs, throttle, guarded http."""

@@ -1,0 +1,101 @@
+"""Hand-written statements for the hot paths: one text for SQLite and PostgreSQL, values as each database takes them.
+
+In a statement `:rows` stands for a list of rows (`(%s, %s), (%s, %s)`) and `:keys` for a list of single values. Such a
+statement names its own tables and always names the site (docs/decisions/0004).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.db import connection
+
+from dramac.kit.statements import moment_in
+
+MOST_PARAMETERS = 30_000
+"""How many values one statement may carry: below the least limit of the databases (SQLite 32,766; PostgreSQL 65,535)."""
+
+Row = Sequence[object]
+
+
+def as_json(value: Any) -> Any:
+    """A list or dictionary as it is read."""
+    return msgspec.json.decode(value) if isinstance(value, (str, bytes)) else value
+
+
+def rows(statement: str, before: Row = (), many: Sequence[Row] = (), after: Row = ()) -> list[tuple[Any, ...]]:
+    """Run a statement and return its rows. Values stand in the order of the text: before, in, and after `:rows`."""
+    with connection.cursor() as cursor:
+        cursor.execute(_text(statement, many), _values(before, many, after))
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
+
+
+def execute(statement: str, before: Row = (), many: Sequence[Row] = (), after: Row = ()) -> int:
+    """Run a statement and return how many rows it changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(_text(statement, many), _values(before, many, after))
+        return int(cursor.rowcount)
+
+
+def insert(table: str, columns: str, many: Sequence[Row]) -> None:
+    """Write rows into a table in as few statements as the databases' limits allow. `columns` is `site_id, id, …`."""
+    for part in portions(many):
+        execute(_insertion(table, columns), many=part)
+
+
+def keys(values: Iterable[object]) -> list[Row]:
+    """Single values as rows, for `:keys`."""
+    return [(value,) for value in values]
+
+
+def portions(many: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """Rows in portions that one statement can carry."""
+    size = MOST_PARAMETERS // max(len(many[0]), 1) if many else 1
+    for start in range(0, len(many), size):
+        yield many[start : start + size]
+
+
+def for_update() -> str:
+    """The clause that locks the rows of a SELECT, where rows can be locked; SQLite's write transactions lock all."""
+    return " FOR UPDATE" if connection.features.has_select_for_update else ""
+
+
+def _values(before: Row, many: Sequence[Row], after: Row) -> list[Any]:
+    """All values as the database takes them: on SQLite keys and moments are text, everywhere lists are JSON."""
+    puts = _PUTS[connection.vendor]
+    return [
+        put(value) if (put := puts.get(type(value))) else value for part in (before, *many, after) for value in part
+    ]
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+_PLAIN: dict[type, Callable[[Any], object]] = {dict: _json, list: _json, tuple: _json}
+_PUTS: dict[str, dict[type, Callable[[Any], object]]] = {
+    "postgresql": _PLAIN,
+    "sqlite": {**_PLAIN, UUID: attrgetter("hex"), datetime: moment_in},
+}
+
+
+def _text(statement: str, many: Sequence[Row]) -> str:
+    return _spread(statement, len(many[0]), len(many)) if many else statement
+
+
+@lru_cache(maxsize=1024)
+def _spread(statement: str, width: int, count: int) -> str:
+    row = ", ".join(["%s"] * width)
+    return statement.replace(":rows", ", ".join([f"({row})"] * count)).replace(":keys", ", ".join(["%s"] * count))
+
+
+@lru_cache(maxsize=256)
+def _insertion(table: str, columns: str) -> str:
+    return " ".join(("INSERT INTO", table, "(", columns, ") VALUES :rows"))

@@ -1,0 +1,99 @@
+"""Hand-written statements that run alike on SQLite and PostgreSQL: how values go in, and how they come back.
+
+SQLite keeps keys as 32 hexadecimal digits, times as text and truth as 0 or 1; Django's own queries translate, statements
+written by hand do it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import connection
+
+Item = TypeVar("Item")
+Row = tuple[Any, ...]
+LAST_LETTER = "\U0010ffff"
+
+
+def fetch(sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
+    """All rows that a statement with `%s` places gives."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(parameters))
+        return [tuple(row) for row in cursor.fetchall()]
+
+
+def run(sql: str, parameters: Sequence[Any] = ()) -> int:
+    """Carry a statement out; returns how many rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(parameters))
+        return int(cursor.rowcount)
+
+
+def key_in(key: UUID) -> Any:
+    """A key as a parameter."""
+    return key if connection.features.has_native_uuid_field else key.hex
+
+
+def keys_in(keys: Iterable[UUID]) -> list[Any]:
+    """Keys as parameters."""
+    return list(keys) if connection.features.has_native_uuid_field else [key.hex for key in keys]
+
+
+def moment_in(moment: datetime) -> Any:
+    """A time as a parameter."""
+    return connection.ops.adapt_datetimefield_value(moment)
+
+
+def key_out(value: Any) -> UUID:
+    """A key that came back."""
+    return value if isinstance(value, UUID) else UUID(hex=value)
+
+
+def moment_out(value: Any) -> datetime:
+    """A time that came back, in UTC."""
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def amount_out(value: Any) -> int | None:
+    """An amount in minor units that came back."""
+    return None if value is None else int(value)
+
+
+def places(values: Sequence[object]) -> str:
+    """The places of a list in a statement: `%s, %s, %s`. Never call it without values: `IN ()` is no SQL everywhere."""
+    return ", ".join(["%s"] * len(values))
+
+
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Items in lists of up to `size`, taken as they come."""
+    batch: list[Item] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def hold(name: str, site_id: UUID) -> None:
+    """Let one transaction at a time do `name` on a site; the others wait here until it ends.
+
+    On SQLite nothing is left to do: its write transactions never run side by side.
+    """
+    if connection.vendor == "postgresql":
+        fetch("SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))) AS held", [f"{name}:{site_id}"])
+
+
+def plan_anew() -> None:
+    """Make PostgreSQL forget how this connection does its statements, after tables have grown a great deal.
+
+    The checks of references at the end of a transaction are planned once for a connection; a plan from when the tables
+    were empty reads all of a table for every row. SQLite plans each statement for itself.
+    """
+    if connection.vendor == "postgresql":
+        run("DISCARD PLANS")
