@@ -1,0 +1,1 @@
+"""Sites, domains, people, memberships and roles: the ground under every row."""
