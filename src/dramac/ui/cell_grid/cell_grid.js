@@ -1,0 +1,14 @@
+// A table of inputs in which Enter and the arrow keys move up and down, as in a spreadsheet.
+customElements.define("cell-grid", class extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("keydown", (event) => {
+      const way = { ArrowUp: -1, ArrowDown: 1, Enter: 1 }[event.key];
+      if (!way || !event.target.matches("input:not([type=checkbox])")) return;
+      event.preventDefault();
+      const cell = event.target.closest("td");
+      const rows = [...this.querySelectorAll("tbody tr")];
+      const row = rows[rows.indexOf(cell.parentElement) + way];
+      row?.cells[cell.cellIndex]?.querySelector("input")?.select();
+    });
+  }
+});
