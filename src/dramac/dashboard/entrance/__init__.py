@@ -1,0 +1,1 @@
+"""The way in: signing in and out, lost passwords, invitations, and the choice of a shop for those with several."""

@@ -1,0 +1,1 @@
+"""Finds things across slices: the command palette over pages, products, orders and customers."""
