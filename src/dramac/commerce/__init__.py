@@ -1,0 +1,1 @@
+"""The business, one slice each; a slice imports only what is below it (docs/architecture.md)."""

@@ -1,0 +1,1 @@
+"""Owns payment methods, payments and their append-only ledger, behind one provider interface."""

@@ -1,0 +1,1 @@
+"""Owns tax classes and rates by place, and how tax is worked out of an amount."""
