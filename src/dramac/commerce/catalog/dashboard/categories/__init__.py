@@ -1,0 +1,1 @@
+"""The tree of categories: looked at, put in order, edited, moved and removed."""

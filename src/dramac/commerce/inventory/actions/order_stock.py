@@ -1,0 +1,92 @@
+"""What happens to units that an order holds: given back, shipped, or returned after they left.
+
+The ledger itself says what an order holds and from where, so no unit can be given back or shipped twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from dramac.commerce.inventory import queries
+from dramac.commerce.inventory.actions import ledger
+from dramac.commerce.inventory.actions.telling import tell_crossings
+from dramac.commerce.inventory.models import Movement
+from dramac.commerce.inventory.rules import Allocation, Change, Reference, spread
+from dramac.kit.refusal import Refused
+from dramac.tenancy.actors import Actor
+from dramac.tenancy.models import Site
+
+Units = Mapping[UUID, int]
+"""Variant → units."""
+Held = Mapping[UUID, Mapping[UUID, int]]
+
+
+class NotHeld(Refused):
+    """More units were to be moved than the order holds."""
+
+    code = "not_held"
+
+    def __init__(self) -> None:
+        super().__init__(_("The order does not hold that many units."))
+
+
+@transaction.atomic
+def release(*, site: Site, units: Units, reference: Reference, by: Actor, now: datetime) -> None:
+    """Give units back that an order held and that have not left: committed goes down, available up. Raises NotHeld."""
+    entry = ledger.Entry(site, Movement.Type.SALE, Movement.Cause.RELEASED, reference, by, now)
+    levels = ledger.lock(site, units)
+    places = _places(queries.held(site, reference), units)
+    _write(entry, [Change(variant, place, committed=-count) for variant, place, count in places], levels)
+
+
+@transaction.atomic
+def write_off(*, site: Site, units: Units, reference: Reference, by: Actor, now: datetime) -> None:
+    """Units that an order held will neither leave nor be sold again: on hand and committed go down. Raises NotHeld."""
+    entry = ledger.Entry(site, Movement.Type.DAMAGE, Movement.Cause.ADJUSTED, reference, by, now)
+    levels = ledger.lock(site, units)
+    places = _places(queries.held(site, reference), units)
+    _write(
+        entry, [Change(variant, place, on_hand=-count, committed=-count) for variant, place, count in places], levels
+    )
+
+
+@transaction.atomic
+def ship(*, site: Site, units: Units, reference: Reference, by: Actor, now: datetime) -> list[Allocation]:
+    """Units leave for an order: on hand and committed go down together. Returns from where they left. Raises NotHeld."""
+    entry = ledger.Entry(site, Movement.Type.SALE, Movement.Cause.SHIPPED, reference, by, now)
+    levels = ledger.lock(site, units)
+    places = _places(queries.held(site, reference), units)
+    _write(
+        entry, [Change(variant, place, on_hand=-count, committed=-count) for variant, place, count in places], levels
+    )
+    return [Allocation(variant, levels[variant, place].product_id, place, count) for variant, place, count in places]
+
+
+@transaction.atomic
+def take_back(*, site: Site, units: Units, reference: Reference, by: Actor, now: datetime) -> None:
+    """Returned units go back on hand where they left from. Raises NotHeld for more than left."""
+    entry = ledger.Entry(site, Movement.Type.RETURN, Movement.Cause.RECEIVED, reference, by, now)
+    levels = ledger.lock(site, units)
+    places = _places(queries.shipped(site, reference), units)
+    _write(entry, [Change(variant, place, on_hand=count) for variant, place, count in places], levels)
+
+
+def _places(held: Held, units: Units) -> list[tuple[UUID, UUID, int]]:
+    """From which location how many units of each variant are moved."""
+    found: list[tuple[UUID, UUID, int]] = []
+    for variant in sorted(units):
+        places = spread(held.get(variant, {}), units[variant])
+        if places is None or units[variant] < 0:
+            raise NotHeld
+        found += [(variant, place, count) for place, count in places.items()]
+    return found
+
+
+def _write(entry: ledger.Entry, changes: list[Change], levels: ledger.Levels) -> None:
+    if changes:
+        tell_crossings(entry, ledger.write(entry, changes, levels))

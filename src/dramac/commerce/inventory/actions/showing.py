@@ -1,0 +1,45 @@
+"""Telling the catalogue whether a product can be bought, so that lists can filter by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from dramac.commerce.catalog.actions.availability import set_availability
+from dramac.commerce.catalog.queries.sale import StockVariant, stock_variants_of
+from dramac.commerce.inventory import queries
+from dramac.commerce.inventory.rules import Crossing
+from dramac.tenancy.models import Site
+
+
+def show_crossings(site: Site, crossed: Sequence[Crossing], now: datetime) -> None:
+    """A product with a variant that came back can be bought; one whose variant ran out is looked at as a whole."""
+    back = {crossing.product_id for crossing in crossed if crossing.is_back}
+    out = {crossing.product_id for crossing in crossed} - back
+    found = dict.fromkeys(back, True)
+    if out:
+        found |= _buyable(site, out)
+    set_availability(site, found, now=now)
+
+
+@transaction.atomic
+def refresh_availability(*, site: Site, product_ids: Iterable[UUID], now: datetime) -> int:
+    """Look at products anew, as after their variants changed; returns for how many it was news. Safe to repeat."""
+    return set_availability(site, _buyable(site, set(product_ids)), now=now)
+
+
+def _buyable(site: Site, product_ids: set[UUID]) -> dict[UUID, bool]:
+    variants = stock_variants_of(site, product_ids)
+    left = queries.availability(site, [variant.id for variant in variants if _can_run_out(variant)])
+    found = dict.fromkeys(product_ids, False)
+    for variant in variants:
+        if not _can_run_out(variant) or left[variant.id] > 0:
+            found[variant.product_id] = True
+    return found
+
+
+def _can_run_out(variant: StockVariant) -> bool:
+    return variant.tracks_stock and not variant.sells_when_out

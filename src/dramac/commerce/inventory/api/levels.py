@@ -1,0 +1,81 @@
+"""Levels, changes by hand and the ledger of movements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from ninja import Query
+
+from dramac.api.bodies import Json
+from dramac.api.endpoints import Endpoints
+from dramac.api.paging import page
+from dramac.api.requests import ApiRequest
+from dramac.api.shapes import Page, shaped
+from dramac.commerce.inventory import actions, permissions, queries
+from dramac.commerce.inventory.api.sent import Adjustment, Count, Delivery, LevelsWanted, MovementsWanted
+from dramac.commerce.inventory.api.shapes import ChangedLevel, ChangedLevels, CountResult, StockLevel, StockMovement
+from dramac.commerce.inventory.queries import Point
+
+router = Endpoints("Stock")
+
+
+@router.get("/inventory/levels", permissions.VIEW)
+def list_stock_levels(request: ApiRequest, wanted: Query[LevelsWanted]) -> Page[StockLevel]:
+    """List what each location has of some variants, the default location first."""
+    found = queries.levels(request.site, wanted.variant_id)
+    return Page(data=[shaped(StockLevel, level) for levels in found.values() for level in levels], next=None)
+
+
+@router.post("/inventory/adjustments", permissions.ADJUST)
+def adjust_stock(request: ApiRequest, body: Json[Adjustment]) -> ChangedLevels:
+    """Change what is on hand, all or nothing. What is promised to orders stays promised."""
+    changes = [actions.Adjustment(one.variant_id, one.quantity, one.location_id) for one in body.changes]
+    why = actions.Why(body.type, body.reason)
+    return _changed(actions.adjust(site=request.site, changes=changes, why=why, by=request.actor, now=request.now))
+
+
+@router.post("/inventory/counts", permissions.ADJUST)
+def count_stock(request: ApiRequest, body: Json[Count]) -> CountResult:
+    """Set what is on hand to what was counted."""
+    changed = actions.set_on_hand(
+        site=request.site,
+        counted={one.variant_id: one.on_hand for one in body.counted},
+        why=actions.Why("adjustment", body.reason),
+        by=request.actor,
+        now=request.now,
+        location_id=body.location_id,
+    )
+    return CountResult(changed=changed)
+
+
+@router.post("/inventory/announcements", permissions.ADJUST)
+def announce_stock(request: ApiRequest, body: Json[Delivery]) -> None:
+    """Say that goods are on their way. They count as incoming, and are not for sale yet."""
+    actions.expect(site=request.site, deliveries=_adjustments(body), by=request.actor, now=request.now)
+
+
+@router.post("/inventory/deliveries", permissions.ADJUST)
+def receive_stock(request: ApiRequest, body: Json[Delivery]) -> ChangedLevels:
+    """Receive goods. On hand goes up, and what was announced goes down by as much."""
+    return _changed(
+        actions.receive(site=request.site, deliveries=_adjustments(body), by=request.actor, now=request.now)
+    )
+
+
+@router.get("/inventory/movements", permissions.VIEW)
+def list_stock_movements(request: ApiRequest, wanted: Query[MovementsWanted]) -> Page[StockMovement]:
+    """List movements, newest first."""
+    place = wanted.place("movements", tuple[datetime, UUID])
+    found = queries.history(request.site, wanted.wanted(), after=Point(*place) if place else None, limit=wanted.limit)
+    shown = [shaped(StockMovement, movement) for movement in found.movements]
+    return page(shown, name="movements", after=(found.next.created_at, found.next.id) if found.next else None)
+
+
+def _adjustments(body: Delivery) -> list[actions.Adjustment]:
+    return [actions.Adjustment(one.variant_id, one.quantity, one.location_id) for one in body.deliveries]
+
+
+def _changed(levels: Sequence[actions.AdjustedLevel]) -> ChangedLevels:
+    return ChangedLevels(levels=[shaped(ChangedLevel, level) for level in levels])

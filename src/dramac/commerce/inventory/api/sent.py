@@ -1,0 +1,106 @@
+"""What is sent to change stock or to ask for it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+import pydantic
+
+from dramac.api.addresses import AddressBody
+from dramac.api.bodies import Changes, Sent
+from dramac.api.fields import Time
+from dramac.api.paging import Paging
+from dramac.commerce.inventory.api.shapes import Type
+from dramac.commerce.inventory.queries import HistoryFilter
+from dramac.commerce.inventory.rules import Reference
+
+ByHand = Literal["adjustment", "return", "restock", "transfer", "damage", "expired"]
+Units = Annotated[int, pydantic.Field(ge=-1_000_000, le=1_000_000, examples=[-2])]
+Counted = Annotated[int, pydantic.Field(ge=0, le=1_000_000, examples=[12])]
+Reason = Annotated[str, pydantic.Field(max_length=300, examples=["Dropped by the courier"])]
+
+
+class Change(Sent):
+    """Units to add to what a location has of a variant, or to take off; without a location the default one is meant."""
+
+    variant_id: UUID
+    quantity: Units
+    location_id: UUID | None = None
+
+
+class Adjustment(Sent):
+    """Changes by hand, all or nothing, with their reason."""
+
+    type: ByHand = "adjustment"
+    reason: Reason = ""
+    changes: Annotated[tuple[Change, ...], pydantic.Field(min_length=1, max_length=1000)]
+
+
+class CountedVariant(Sent):
+    """How many of a variant were counted."""
+
+    variant_id: UUID
+    on_hand: Counted
+
+
+class Count(Sent):
+    """What was counted at a location; the ledger gets the differences."""
+
+    location_id: UUID | None = None
+    reason: Reason = ""
+    counted: Annotated[tuple[CountedVariant, ...], pydantic.Field(min_length=1, max_length=1000)]
+
+
+class Delivered(Sent):
+    """Units of a variant that come in at a location, the default one unless it is named."""
+
+    variant_id: UUID
+    quantity: Annotated[int, pydantic.Field(ge=1, le=1_000_000, examples=[24])]
+    location_id: UUID | None = None
+
+
+class Delivery(Sent):
+    """Goods that are on their way, or that came in."""
+
+    deliveries: Annotated[tuple[Delivered, ...], pydantic.Field(min_length=1, max_length=1000)]
+
+
+class LevelsWanted(pydantic.BaseModel):
+    """Of which variants the levels are asked."""
+
+    variant_id: Annotated[list[UUID], pydantic.Field(min_length=1, max_length=250, description="Repeat for several.")]
+
+
+class MovementsWanted(Paging):
+    """Which movements are asked for."""
+
+    variant_id: UUID | None = None
+    product_id: UUID | None = None
+    location_id: UUID | None = None
+    type: Annotated[tuple[Type, ...], pydantic.Field(max_length=7, description="Repeat for several.")] = ()
+    since: Time | None = None
+    until: Annotated[Time | None, pydantic.Field(description="Before this moment.")] = None
+    order_id: UUID | None = None
+
+    def wanted(self) -> HistoryFilter:
+        """The same in the words of the query."""
+        chosen = self.model_dump(include={"variant_id", "product_id", "location_id", "since", "until"})
+        reference = Reference("order", str(self.order_id)) if self.order_id else None
+        return HistoryFilter(**chosen, types=self.type, reference=reference)
+
+
+class LocationBody(Sent):
+    """What is said of a place that holds stock."""
+
+    name: Annotated[str, pydantic.Field(min_length=1, max_length=120, examples=["Back room"])]
+    code: Annotated[str, pydantic.Field(max_length=40, examples=["BACK"])] = ""
+    address: AddressBody = AddressBody()
+
+
+class LocationChanges(Changes):
+    """What should change of a place; the rest stays."""
+
+    name: Annotated[str, pydantic.Field(min_length=1, max_length=120, examples=["Back room"])] = ""
+    code: Annotated[str, pydantic.Field(max_length=40, examples=["BACK"])] = ""
+    address: AddressBody = AddressBody()

@@ -1,0 +1,79 @@
+"""What the API tells of stock. Units, never money."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from dramac.api.addresses import PostalAddress
+from dramac.api.shapes import Id, Moment, Shape
+
+Type = Literal["adjustment", "sale", "return", "restock", "transfer", "damage", "expired"]
+
+
+class StockLevel(Shape, frozen=True, kw_only=True):
+    """What a location has of a variant. `available` is what can be sold: on hand less what is promised to orders."""
+
+    variant_id: Id
+    location_id: Id
+    on_hand: int
+    committed: int
+    available: int
+    incoming: int
+
+
+class ChangedLevel(Shape, frozen=True, kw_only=True):
+    """One level before and after a change."""
+
+    variant_id: Id
+    location_id: Id
+    quantity: Annotated[int, msgspec.Meta(description="What was added, signed.", examples=[-2])]
+    on_hand_before: int
+    on_hand: int
+    available: int
+
+
+class ChangedLevels(Shape, frozen=True, kw_only=True):
+    """The levels that a change has moved, in the order of their variants."""
+
+    levels: list[ChangedLevel]
+
+
+class CountResult(Shape, frozen=True, kw_only=True):
+    """How many levels differed from what was counted."""
+
+    changed: int
+
+
+class StockMovement(Shape, frozen=True, kw_only=True):
+    """One line of the ledger. The sum of a level's movements is the level."""
+
+    id: Id
+    product_id: Id
+    variant_id: Id
+    location_id: Id
+    type: Type
+    cause: str
+    quantity: Annotated[int, msgspec.Meta(description="Change of what is on hand, signed.")]
+    committed_change: int
+    incoming_change: int
+    previous_stock: int
+    new_stock: int
+    reason: str
+    reference_type: str
+    reference_id: str
+    created_by: str
+    created_at: Moment
+
+
+class StockLocation(Shape, frozen=True, kw_only=True):
+    """A place that holds stock. Orders are filled from the default one first."""
+
+    id: Id
+    name: Annotated[str, msgspec.Meta(examples=["Back room"])]
+    code: Annotated[str, msgspec.Meta(examples=["BACK"])]
+    address: PostalAddress
+    is_default: bool
+    is_active: bool
+    created_at: Moment

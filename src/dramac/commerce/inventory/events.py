@@ -1,0 +1,47 @@
+"""Facts of stock: what was changed by hand, what ran out and what came back. Units, never money."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID
+
+import msgspec
+
+from dramac.kit.facts import Event
+
+
+class LevelChanged(msgspec.Struct, frozen=True, kw_only=True):
+    """One level before and after, in units."""
+
+    product_id: UUID
+    variant_id: UUID
+    location_id: UUID
+    quantity: int
+    on_hand: int
+    available: int
+
+
+class StockAdjusted(Event, frozen=True, kw_only=True):
+    """People or an import changed what is on hand. A large change is told in several facts."""
+
+    topic: ClassVar[str] = "inventory.adjusted"
+    type: str
+    reason: str
+    actor: str
+    levels: tuple[LevelChanged, ...]
+
+
+class StockRanOut(Event, frozen=True, kw_only=True):
+    """The last available unit of a variant was taken."""
+
+    topic: ClassVar[str] = "inventory.out_of_stock"
+    product_id: UUID
+    variant_id: UUID
+
+
+class BackInStock(Event, frozen=True, kw_only=True):
+    """A variant that had run out can be bought again."""
+
+    topic: ClassVar[str] = "inventory.back_in_stock"
+    product_id: UUID
+    variant_id: UUID

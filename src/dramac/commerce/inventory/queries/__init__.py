@@ -1,0 +1,36 @@
+"""Everything that other modules may ask of stock."""
+
+from __future__ import annotations
+
+from dramac.commerce.inventory.queries.availability import availability, held, levels, location, locations, shipped
+from dramac.commerce.inventory.queries.checks import Disagreement, check_ledger
+from dramac.commerce.inventory.queries.history import (
+    Explanation,
+    HistoryFilter,
+    HistoryPage,
+    Point,
+    history,
+    movements,
+    why,
+)
+from dramac.commerce.inventory.queries.sums import with_levels, with_stock
+
+__all__ = [
+    "Disagreement",
+    "Explanation",
+    "HistoryFilter",
+    "HistoryPage",
+    "Point",
+    "availability",
+    "check_ledger",
+    "held",
+    "history",
+    "levels",
+    "location",
+    "locations",
+    "movements",
+    "shipped",
+    "why",
+    "with_levels",
+    "with_stock",
+]

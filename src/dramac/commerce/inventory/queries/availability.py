@@ -1,0 +1,103 @@
+"""How much can be sold, and what an order holds. Units."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.db.models import F, Sum
+
+from dramac.commerce.inventory.models import Location, Movement, StockLevel
+from dramac.commerce.inventory.rules import Level, Reference
+from dramac.kit import sql
+from dramac.kit.statements import key_out
+from dramac.tenancy.models import Site
+
+_AVAILABLE = """
+SELECT l.variant_id, SUM(l.on_hand - l.committed)
+FROM mod_ecommod01_stock_levels l
+JOIN mod_ecommod01_inventory_locations p ON p.site_id = l.site_id AND p.id = l.location_id AND p.is_active
+WHERE l.site_id = %s AND l.variant_id IN (:keys) GROUP BY l.variant_id
+"""
+
+
+def availability(site: Site, variant_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """Units of each variant that can be sold now, over all active locations; 0 for what was never stocked.
+
+    Below zero where more was sold than is there. One statement.
+    """
+    wanted = sorted(set(variant_ids))
+    found = dict.fromkeys(wanted, 0)
+    for part in sql.portions(sql.keys(wanted)):
+        found.update({key_out(key): int(units) for key, units in sql.rows(_AVAILABLE, [site.pk], part)})
+    return found
+
+
+def levels(site: Site, variant_ids: Iterable[UUID]) -> dict[UUID, list[Level]]:
+    """What each location has of each variant, the default location first. One statement."""
+    found: dict[UUID, list[Level]] = defaultdict(list)
+    rows = (
+        StockLevel.objects.of(site)
+        .filter(variant_id__in=list(variant_ids))
+        .select_related("location", "variant")
+        .order_by("-location__is_default", "location__name")
+    )
+    for row in rows:
+        found[row.variant_id].append(_level(row))
+    return dict(found)
+
+
+def _level(row: StockLevel) -> Level:
+    return Level(
+        variant_id=row.variant_id,
+        product_id=row.variant.product_id,
+        location_id=row.location_id,
+        on_hand=row.on_hand,
+        committed=row.committed,
+        incoming=row.incoming,
+        is_default=row.location.is_default,
+        is_active=row.location.is_active,
+        tracks_stock=row.variant.tracks_stock,
+        sells_when_out=row.variant.sells_when_out,
+    )
+
+
+def held(site: Site, reference: Reference) -> dict[UUID, dict[UUID, int]]:
+    """Units promised to an order and not yet shipped or given back: variant → location → units. One statement."""
+    return _sums(site, reference, "committed_change")
+
+
+def shipped(site: Site, reference: Reference) -> dict[UUID, dict[UUID, int]]:
+    """Units that left for an order and did not come back: variant → location → units. One statement."""
+    return {
+        variant: {place: -units for place, units in places.items()}
+        for variant, places in _sums(site, reference, "quantity", excluding=[Movement.Type.DAMAGE]).items()
+    }
+
+
+def _sums(site: Site, reference: Reference, column: str, excluding: Sequence[str] = ()) -> dict[UUID, dict[UUID, int]]:
+    rows = (
+        Movement.objects.of(site)
+        .filter(reference_type=reference.type, reference_id=reference.id)
+        .exclude(type__in=list(excluding))
+        .values_list("variant_id", "location_id")
+        .annotate(units=Sum(column))
+        .exclude(units=0)
+    )
+    found: dict[UUID, dict[UUID, int]] = defaultdict(dict)
+    for variant, place, units in rows:
+        found[variant][place] = units
+    return dict(found)
+
+
+def locations(site: Site, *, only_active: bool = False) -> list[Location]:
+    """The places that hold stock, the default one first. One statement."""
+    found = Location.objects.of(site).order_by("-is_default", F("is_active").desc(), "name")
+    return list(found.filter(is_active=True) if only_active else found)
+
+
+def location(site: Site, location_id: UUID, *, lock: bool = False) -> Location:
+    """One place of the site, locked for an edit where asked. One statement. Raises Location.DoesNotExist."""
+    rows = Location.objects.of(site)
+    return (rows.select_for_update() if lock else rows).get(pk=location_id)

@@ -1,0 +1,51 @@
+"""Whether the ledger and the levels agree: asked by `dramac doctor` and by tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from dramac.kit import sql
+from dramac.kit.statements import key_out
+from dramac.tenancy.models import Site
+
+_DISAGREEING = """
+SELECT k.variant_id, k.location_id,
+       COALESCE(l.on_hand, 0), COALESCE(m.on_hand, 0), COALESCE(l.committed, 0), COALESCE(m.committed, 0),
+       COALESCE(l.incoming, 0), COALESCE(m.incoming, 0)
+FROM (
+  SELECT variant_id, location_id FROM mod_ecommod01_stock_levels WHERE site_id = %s
+  UNION SELECT variant_id, location_id FROM mod_ecommod01_inventory_movements WHERE site_id = %s
+) k
+LEFT JOIN mod_ecommod01_stock_levels l
+  ON l.site_id = %s AND l.variant_id = k.variant_id AND l.location_id = k.location_id
+LEFT JOIN (
+  SELECT variant_id, location_id, SUM(quantity) AS on_hand, SUM(committed_change) AS committed,
+         SUM(incoming_change) AS incoming
+  FROM mod_ecommod01_inventory_movements WHERE site_id = %s GROUP BY variant_id, location_id
+) m ON m.variant_id = k.variant_id AND m.location_id = k.location_id
+WHERE COALESCE(l.on_hand, 0) <> COALESCE(m.on_hand, 0) OR COALESCE(l.committed, 0) <> COALESCE(m.committed, 0)
+   OR COALESCE(l.incoming, 0) <> COALESCE(m.incoming, 0)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A level that is not the sum of its movements, in units."""
+
+    variant_id: UUID
+    location_id: UUID
+    on_hand: int
+    on_hand_moved: int
+    committed: int
+    committed_moved: int
+    incoming: int
+    incoming_moved: int
+
+
+def check_ledger(site: Site) -> list[Disagreement]:
+    """Levels that differ from the sums of their movements; none in a healthy shop. One statement over the whole ledger."""
+    return [
+        Disagreement(key_out(row[0]), key_out(row[1]), *(int(units) for units in row[2:]))
+        for row in sql.rows(_DISAGREEING, [site.pk] * 4)
+    ]

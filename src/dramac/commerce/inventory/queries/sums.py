@@ -1,0 +1,55 @@
+"""Stock added up for lists: one number a product, read in the same statement as the list itself."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Coalesce
+
+from dramac.commerce.inventory.models import StockLevel
+from dramac.tenancy.models import Site
+
+
+def with_stock(site: Site, products: QuerySet[Any]) -> QuerySet[Any]:
+    """The products, each with `stock`: units of its tracked variants that can be sold now, over all active locations.
+
+    None where nothing was ever stocked. No statement of its own.
+    """
+    levels: QuerySet[Any, Any] = (
+        StockLevel.objects.of(site)
+        .filter(
+            variant__product_id=OuterRef("pk"),
+            variant__is_archived=False,
+            variant__tracks_stock=True,
+            location__is_active=True,
+        )
+        .order_by()
+        .values("variant__product_id")
+        .annotate(units=Sum(F("on_hand") - F("committed")))
+        .values("units")
+    )
+    found: QuerySet[Any] = products.annotate(stock=Subquery(levels, output_field=IntegerField()))
+    return found
+
+
+def with_levels(site: Site, variants: QuerySet[Any], location_id: UUID | None = None) -> QuerySet[Any]:
+    """The variants, each with `on_hand`, `committed`, `available` and `incoming` units at a location, or over all active
+    ones; zero where nothing was ever stocked. No statement of its own."""
+    levels = StockLevel.objects.of(site).filter(variant_id=OuterRef("pk"), location__is_active=True).order_by()
+    if location_id is not None:
+        levels = levels.filter(location_id=location_id)
+
+    def summed(units: F | CombinedExpression) -> Coalesce:
+        total: QuerySet[Any, Any] = levels.values("variant_id").annotate(units=Sum(units)).values("units")
+        return Coalesce(Subquery(total, output_field=IntegerField()), 0)
+
+    found: QuerySet[Any] = variants.annotate(
+        on_hand=summed(F("on_hand")),
+        committed=summed(F("committed")),
+        available=summed(F("on_hand") - F("committed")),
+        incoming=summed(F("incoming")),
+    )
+    return found

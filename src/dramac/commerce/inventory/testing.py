@@ -1,0 +1,80 @@
+"""Builders of stock for the tests of every slice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from dramac.commerce.catalog.testing import a_variant
+from dramac.commerce.inventory import actions, queries
+from dramac.commerce.inventory.models import Location
+from dramac.commerce.inventory.rules import Demand
+from dramac.tenancy.actors import Actor
+from dramac.tenancy.models import Site
+
+NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+STAFF = Actor("staff", "Ann Staff")
+
+
+def a_location(site: Site, name: str = "Back room") -> Location:
+    """A place that holds stock; the first of a site is its default."""
+    return actions.add_location(site=site, details=actions.LocationDetails(name), by=STAFF, now=NOW)
+
+
+def stocked(site: Site, units: dict[UUID, int], *, location: Location | None = None) -> None:
+    """Each variant has so many units on hand."""
+    place = location.pk if location else None
+    why = actions.Why("adjustment", "Counted")
+    actions.set_on_hand(site=site, counted=units, why=why, by=STAFF, now=NOW, location_id=place)
+
+
+def demand(variant_id: UUID, quantity: int, *, sells_when_out: bool = False, tracks_stock: bool = True) -> Demand:
+    """Units of a variant that an order wants."""
+    return Demand(variant_id, variant_id, quantity, tracks_stock=tracks_stock, sells_when_out=sells_when_out)
+
+
+def assert_ledger_agrees(*sites: Site) -> None:
+    """Every level is the sum of its movements."""
+    for site in sites:
+        assert queries.check_ledger(site) == []
+
+
+def available(site: Site, variant_ids: Iterable[UUID]) -> list[int]:
+    """Units of each variant that can be sold, in the order asked."""
+    wanted = list(variant_ids)
+    found = queries.availability(site, wanted)
+    return [found[key] for key in wanted]
+
+
+def a_stocked_product(site: Site, units: int = 10, **fields: Any) -> Any:
+    """The only variant of a new product of which so many units are on hand; `fields` as in `catalog.testing.a_product`."""
+    variant = a_variant(site, **fields)
+    if units:
+        stocked(site, {variant.pk: units})
+    return variant
+
+
+API_PARTS = {"location_id": lambda site: a_location(site, "Shelf by the door").pk}
+"""What names a record of this part in addresses of the API, for the test that walks them all."""
+
+
+def _the_shelf(site: Site) -> Location:
+    """A location that is made once on each site."""
+    name = "Top shelf"
+    return next((one for one in queries.locations(site) if one.name == name), None) or a_location(site, name)
+
+
+def a_movement(site: Site) -> Any:
+    """The newest change by hand of what is on hand of a new product's variant."""
+    variant = a_stocked_product(site)
+    return queries.history(site, queries.HistoryFilter(variant_id=variant.pk), limit=1).movements[0]
+
+
+DASHBOARD_PARTS = {
+    "variant_id": lambda site: a_variant(site, "A bowl of oak").pk,
+    "location_id": lambda site: _the_shelf(site).pk,
+    "movement_id": lambda site: a_movement(site).pk,
+}
+"""What names a record of this part in addresses of the dashboard, for the test that walks them all."""
