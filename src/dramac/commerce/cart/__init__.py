@@ -1,0 +1,1 @@
+"""Owns carts: what a shopper means to buy. Never prices (pricing) nor stock (inventory)."""

@@ -1,0 +1,31 @@
+"""The one action of this slice, placing an order, and why it may be refused."""
+
+from __future__ import annotations
+
+from dramac.commerce.checkout.actions.form import DetailRefused, PlaceOrder
+from dramac.commerce.checkout.actions.place import Placement, place
+from dramac.commerce.checkout.actions.refusals import (
+    CartEmpty,
+    CartMoved,
+    NotDelivered,
+    NotPayable,
+    OutOfStock,
+    PaymentDeclined,
+    Short,
+    TotalMoved,
+)
+
+__all__ = [
+    "CartEmpty",
+    "CartMoved",
+    "DetailRefused",
+    "NotDelivered",
+    "NotPayable",
+    "OutOfStock",
+    "PaymentDeclined",
+    "PlaceOrder",
+    "Placement",
+    "Short",
+    "TotalMoved",
+    "place",
+]

@@ -1,0 +1,1 @@
+"""Screens of customers: who they are, what they bought, and forgetting them."""

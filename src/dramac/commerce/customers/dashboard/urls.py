@@ -1,0 +1,19 @@
+"""Addresses of the customer screens, below `/dashboard/<site_slug>/`."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from dramac.commerce.customers.dashboard import detail, editing
+from dramac.commerce.customers.dashboard.table import Customers
+from dramac.dashboard.index import addresses
+
+app_name = "customers"
+urlpatterns = [
+    *addresses(Customers, "customers/", name="index"),
+    path("customers/new", editing.new, name="new"),
+    path("customers/<uuid:customer_id>/", detail.detail, name="detail"),
+    path("customers/<uuid:customer_id>/note", detail.note, name="note"),
+    path("customers/<uuid:customer_id>/details", editing.edit, name="edit"),
+    path("customers/<uuid:customer_id>/erasure", editing.erasure, name="erasure"),
+]

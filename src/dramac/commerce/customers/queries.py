@@ -1,0 +1,89 @@
+"""Everything that other modules may ask about customers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from dramac.commerce.customers.events import CustomerSnapshot
+from dramac.commerce.customers.models import Customer, CustomerAddress, CustomerSession
+from dramac.commerce.customers.rules import email_key
+from dramac.kit.ids import digest_of
+from dramac.kit.text import one_line
+from dramac.tenancy.models import Site
+from dramac.tenancy.rows import SiteQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFilter:
+    """Which customers: by words of name, e-mail or phone; with an account; who accept marketing. None means either."""
+
+    text: str = ""
+    has_account: bool | None = None
+    accepts_marketing: bool | None = None
+
+    def as_q(self) -> Q:
+        """The filter as a condition on customers."""
+        exact = {"has_account": self.has_account, "accepts_marketing": self.accepts_marketing}
+        found = Q(**{name: value for name, value in exact.items() if value is not None})
+        for word in one_line(self.text)[:100].split()[:5]:
+            found &= Q(name__icontains=word) | Q(email_key__icontains=word.lower()) | Q(phone__contains=word)
+        return found
+
+
+def get(site: Site, customer_id: UUID) -> Customer | None:
+    """The customer with this key, unless erased. One statement."""
+    return Customer.objects.of(site).filter(pk=customer_id, erased_at=None).first()
+
+
+def by_email(site: Site, email: str) -> Customer | None:
+    """The customer known by this address, however it is capitalised. One statement."""
+    return Customer.objects.of(site).filter(email_key=email_key(email)).first()
+
+
+def by_session(site: Site, secret: str, now: datetime) -> Customer | None:
+    """Who is signed in with this secret of a cookie; nobody when it is unknown, ended or of another site. One statement."""
+    if not secret or len(secret) > 100:
+        return None
+    session = (
+        CustomerSession.objects.of(site)
+        .filter(digest=digest_of(secret), expires_at__gt=now, customer__erased_at=None)
+        .select_related("customer")
+        .first()
+    )
+    return session.customer if session else None
+
+
+def index(site: Site, wanted: CustomerFilter | None = None) -> SiteQuerySet[Customer]:
+    """Customers for an index, newest first; erased ones are not shown. No statement yet."""
+    condition = (wanted or CustomerFilter()).as_q()
+    return Customer.objects.of(site).filter(condition, erased_at=None).order_by("-created_at", "id")
+
+
+def search(site: Site, text: str, *, limit: int = 6) -> list[Customer]:
+    """Customers whose name, e-mail or phone has the words, for the palette. One statement."""
+    return list(index(site, CustomerFilter(text=text))[:limit]) if text.strip() else []
+
+
+def addresses(site: Site, customer_id: UUID) -> list[CustomerAddress]:
+    """The addresses a customer keeps, the default one first. One statement."""
+    found = CustomerAddress.objects.of(site).filter(customer_id=customer_id)
+    return list(found.order_by("-is_default", "id"))
+
+
+def snapshot(customer: Customer) -> CustomerSnapshot:
+    """The customer as a fact tells of them. No statement."""
+    return CustomerSnapshot(
+        id=customer.pk,
+        email=customer.email,
+        name=customer.name,
+        phone=customer.phone,
+        locale=customer.locale,
+        accepts_marketing=customer.accepts_marketing,
+        has_account=customer.has_account,
+        created_at=customer.created_at,
+        version=customer.version,
+    )

@@ -1,0 +1,1 @@
+"""Owns orders after they are placed: lines, fulfilments, refunds, cancellation, timeline. The one writer of orders."""

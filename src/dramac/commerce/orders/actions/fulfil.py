@@ -1,0 +1,147 @@
+"""Goods that leave: all of an order or some of it, at once or in several parcels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from dramac.commerce.inventory import actions as inventory
+from dramac.commerce.orders.actions.opening import OrderRefused, close_order, open_order, save_lines
+from dramac.commerce.orders.events import OrderFulfilled, OrderTold, OrderUpdated
+from dramac.commerce.orders.models import Fulfilment, FulfilmentLine
+from dramac.commerce.orders.queries.telling import units_told
+from dramac.commerce.orders.rules import obstacles
+from dramac.commerce.orders.rules.obstacles import Obstacle
+from dramac.kit.outbox import publish
+from dramac.kit.refusal import Refused
+from dramac.kit.text import one_line
+from dramac.tenancy.actors import Actor
+from dramac.tenancy.models import Site
+
+
+class TrackingRefused(Refused):
+    """What was said of the parcel cannot be kept; `field` names it."""
+
+    code = "tracking_refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Tracking:
+    """How a parcel is followed on its way."""
+
+    carrier: str = ""
+    number: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What leaves: units by line, everything that is still to leave when None. `notify` writes to the shopper."""
+
+    units: Mapping[UUID, int] | None = None
+    tracking: Tracking = Tracking()
+    notify: bool = True
+
+
+@transaction.atomic
+def fulfil(*, site: Site, order_id: UUID, parcel: Parcel, by: Actor, now: datetime) -> OrderTold:
+    """Goods leave, and with them the stock that was promised. Needs the permission `orders.fulfil`.
+
+    Raises UnknownOrder, OrderRefused, TrackingRefused.
+    """
+    tracking = _checked(parcel.tracking)
+    opened = open_order(site, order_id, by, now, moves_stock=True)
+    facts = {line.id: line for line in opened.facts}
+    units = _units(parcel, {key: line.to_fulfil for key, line in facts.items()})
+    if obstacle := obstacles.to_fulfil(opened.state, facts, units):
+        raise OrderRefused(obstacle, field="units")
+    inventory.ship(site=site, units=opened.stock_units(units), reference=opened.reference, by=by, now=now)
+    for line in opened.lines:
+        line.fulfilled += units.get(line.pk, 0)
+    save_lines(opened, "fulfilled")
+    made = _write(site, order_id, units, tracking, by, now)
+    opened.tell("fulfilled", units=sum(units.values()), carrier=tracking.carrier, tracking_number=tracking.number)
+    opened.order.expires_at = None
+    snapshot = close_order(opened)
+    publish(
+        OrderFulfilled(
+            site_id=site.pk,
+            occurred_at=now,
+            order=snapshot,
+            fulfilment_id=made.pk,
+            units=units_told(opened.lines, units),
+            carrier=tracking.carrier,
+            tracking_number=tracking.number,
+            tracking_url=tracking.url,
+            notify=parcel.notify,
+        )
+    )
+    return snapshot
+
+
+@transaction.atomic
+def edit_tracking(*, site: Site, fulfilment_id: UUID, tracking: Tracking, by: Actor, now: datetime) -> OrderTold:
+    """Say anew how a parcel is followed. Raises OrderRefused for an unknown parcel, TrackingRefused."""
+    kept = _checked(tracking)
+    row = Fulfilment.objects.of(site).filter(pk=fulfilment_id).first()
+    if row is None:
+        raise OrderRefused(Obstacle.UNKNOWN_PARCEL)
+    opened = open_order(site, row.order_id, by, now)
+    row.carrier, row.tracking_number, row.tracking_url = kept.carrier, kept.number, kept.url
+    row.save(update_fields=["carrier", "tracking_number", "tracking_url"])
+    opened.tell("tracking_changed", carrier=kept.carrier, tracking_number=kept.number)
+    snapshot = close_order(opened)
+    publish(OrderUpdated(site_id=site.pk, occurred_at=now, order=snapshot, what="tracking"))
+    return snapshot
+
+
+def _units(parcel: Parcel, left: Mapping[UUID, int]) -> dict[UUID, int]:
+    wanted = left if parcel.units is None else parcel.units
+    return {key: count for key, count in wanted.items() if count != 0}
+
+
+def _write(
+    site: Site, order_id: UUID, units: Mapping[UUID, int], tracking: Tracking, by: Actor, now: datetime
+) -> Fulfilment:
+    made = Fulfilment.objects.create(
+        site=site,
+        order_id=order_id,
+        carrier=tracking.carrier,
+        tracking_number=tracking.number,
+        tracking_url=tracking.url,
+        created_by=by.label[:160],
+        created_at=now,
+    )
+    rows = [FulfilmentLine(site=site, fulfilment=made, line_id=key, quantity=count) for key, count in units.items()]
+    FulfilmentLine.objects.bulk_create(rows)
+    return made
+
+
+def _checked(tracking: Tracking) -> Tracking:
+    carrier, number, url = one_line(tracking.carrier), one_line(tracking.number), tracking.url.strip()
+    for field, value, longest in (
+        ("carrier", carrier, 80),
+        ("tracking_number", number, 120),
+        ("tracking_url", url, 1000),
+    ):
+        if len(value) > longest:
+            raise TrackingRefused(_("This is too long."), field=field, code="too_long")
+    if url and not _is_web_address(url):
+        raise TrackingRefused(_("Give a web address that begins with https://."), field="tracking_url")
+    return Tracking(carrier, number, url)
+
+
+def _is_web_address(text: str) -> bool:
+    """Whether it is a link that may be shown to shoppers: http or https to some host, without blanks or quotes."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    is_clean = text.isprintable() and not any(letter in text for letter in " \"'<>\\")
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and is_clean

@@ -1,0 +1,87 @@
+"""Sending goods of an order."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from dramac.commerce.orders import actions, permissions
+from dramac.commerce.orders.actions import Parcel, Tracking
+from dramac.commerce.orders.dashboard.finding import found
+from dramac.commerce.orders.dashboard.units import UnitsForm
+from dramac.dashboard.forms import SiteForm, TextField
+from dramac.dashboard.pages import done, here, page, refuse, sent, show
+from dramac.kit.refusal import Refused
+from dramac.tenancy.requests import SiteRequest
+
+CARRIER = TextField(label=_("Carrier"), max_length=80, required=False)
+NUMBER = TextField(label=_("Tracking number"), max_length=120, required=False)
+URL = TextField(
+    label=_("Tracking link"), max_length=1000, required=False, help_text=_("Shoppers find it in their e-mail.")
+)
+
+
+class FulfilmentForm(UnitsForm):
+    """What leaves, and how it is followed."""
+
+    carrier = CARRIER
+    tracking_number = NUMBER
+    tracking_url = URL
+    notify = forms.BooleanField(label=_("Write to the customer"), required=False, initial=True)
+
+
+class TrackingForm(SiteForm):
+    """How a parcel is followed."""
+
+    carrier = CARRIER
+    tracking_number = NUMBER
+    tracking_url = URL
+
+
+def _tracking(form: forms.Form) -> Tracking:
+    given = form.cleaned_data
+    return Tracking(carrier=given["carrier"], number=given["tracking_number"], url=given["tracking_url"])
+
+
+@page(needs=permissions.FULFIL)
+def fulfilment(request: SiteRequest, number: int) -> HttpResponse:
+    """Send units of an order, all that are left or a part of them."""
+    detail = found(request, number)
+    waiting = {line.id: line.to_fulfil for line in detail.facts}
+    left = [(line, waiting[line.pk]) for line in detail.lines if waiting.get(line.pk)]
+    form = FulfilmentForm(sent(request), site=request.site, left=left)
+    if request.method == "POST" and form.is_valid():
+        parcel = Parcel(units=form.units(), tracking=_tracking(form), notify=form.cleaned_data["notify"])
+        try:
+            actions.fulfil(
+                site=request.site, order_id=detail.order.pk, parcel=parcel, by=request.actor, now=request.now
+            )
+        except Refused as refusal:
+            refuse(form, refusal)
+        else:
+            return done(request, _("The goods are on their way."), to=here(request, "orders:detail", number=number))
+    return show(request, "commerce/orders/dashboard/fulfilment.html", form=form, detail=detail, order=detail.order)
+
+
+@page(needs=permissions.FULFIL)
+def tracking(request: SiteRequest, number: int, fulfilment_id: UUID) -> HttpResponse:
+    """Say anew how a parcel is followed."""
+    detail = found(request, number)
+    parcels = {view.fulfilment.pk: view.fulfilment for view in detail.fulfilments}
+    if (parcel := parcels.get(fulfilment_id)) is None:
+        raise Http404
+    start = {name: getattr(parcel, name) for name in TrackingForm.base_fields}
+    form = TrackingForm(sent(request), site=request.site, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit_tracking(
+                site=request.site, fulfilment_id=parcel.pk, tracking=_tracking(form), by=request.actor, now=request.now
+            )
+        except Refused as refusal:
+            refuse(form, refusal)
+        else:
+            return done(request, _("Saved."), to=here(request, "orders:detail", number=number))
+    return show(request, "commerce/orders/dashboard/tracking.html", form=form, order=detail.order)

@@ -1,0 +1,21 @@
+"""Addresses of the order screens, below `/dashboard/<site_slug>/`."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from dramac.commerce.orders.dashboard import cancellation, detail, fulfilment, payment, refund
+from dramac.commerce.orders.dashboard.table import Orders
+from dramac.dashboard.index import addresses
+
+app_name = "orders"
+urlpatterns = [
+    *addresses(Orders, "orders/", name="index"),
+    path("orders/<int:number>/", detail.detail, name="detail"),
+    path("orders/<int:number>/note", detail.note, name="note"),
+    path("orders/<int:number>/payment", payment.payment, name="payment"),
+    path("orders/<int:number>/fulfilment", fulfilment.fulfilment, name="fulfilment"),
+    path("orders/<int:number>/fulfilment/<uuid:fulfilment_id>/tracking", fulfilment.tracking, name="tracking"),
+    path("orders/<int:number>/cancellation", cancellation.cancellation, name="cancellation"),
+    path("orders/<int:number>/refund", refund.refund, name="refund"),
+]

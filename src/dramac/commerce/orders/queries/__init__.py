@@ -1,0 +1,57 @@
+"""Everything that other modules may ask about orders."""
+
+from __future__ import annotations
+
+from dramac.commerce.orders.queries.details import (
+    FulfilmentView,
+    OrderDetail,
+    RefundView,
+    by_number,
+    by_token,
+    detail,
+    get,
+    order_of,
+)
+from dramac.commerce.orders.queries.figures import (
+    DayFigures,
+    HomeFigures,
+    Spend,
+    Waiting,
+    daily,
+    home_figures,
+    spend_of,
+    waiting,
+)
+from dramac.commerce.orders.queries.lists import OrderFilter, index, of_customer, recent, search
+from dramac.commerce.orders.queries.placed import PlacedOrder, placed_from_cart, placed_with_key
+from dramac.commerce.orders.queries.refunding import basis_of, facts_of, preview_refund
+
+__all__ = [
+    "DayFigures",
+    "FulfilmentView",
+    "HomeFigures",
+    "OrderDetail",
+    "OrderFilter",
+    "PlacedOrder",
+    "RefundView",
+    "Spend",
+    "Waiting",
+    "basis_of",
+    "by_number",
+    "by_token",
+    "daily",
+    "detail",
+    "facts_of",
+    "get",
+    "home_figures",
+    "index",
+    "of_customer",
+    "order_of",
+    "placed_from_cart",
+    "placed_with_key",
+    "preview_refund",
+    "recent",
+    "search",
+    "spend_of",
+    "waiting",
+]
