@@ -1,0 +1,1 @@
+"""What shoppers see: pages, parts, theme. Organised by page, not by slice."""

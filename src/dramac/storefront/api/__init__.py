@@ -1,0 +1,10 @@
+"""The shop for its own pages and apps: what a publishable key opens. Every secret travels in a header, never in an address."""
+
+from __future__ import annotations
+
+from dramac.storefront.api.carts import router as carts
+from dramac.storefront.api.categories import router as categories
+from dramac.storefront.api.orders import router as orders
+from dramac.storefront.api.products import router as products
+
+routers = [products, categories, carts, orders]

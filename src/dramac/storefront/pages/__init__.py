@@ -1,0 +1,1 @@
+"""One module and template a page of the storefront."""

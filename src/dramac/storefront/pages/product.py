@@ -1,0 +1,148 @@
+"""A product's page: pictures, price, choice, availability and delivery before anything else."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from dramac.commerce.catalog import queries as catalog
+from dramac.commerce.catalog.queries import DetailVariant, Picture, ProductDetail
+from dramac.commerce.catalog.rules.descriptions import safe_html, text_of
+from dramac.commerce.inventory import queries as inventory
+from dramac.kit.money import Money, to_decimal
+from dramac.storefront import choosing, delivery, products, texts, visits
+from dramac.storefront.frame import Head, absolute, origin, show
+from dramac.tenancy.requests import SiteRequest
+
+RELATED = 4
+
+
+@require_safe
+def product(request: SiteRequest, slug: str) -> HttpResponse:
+    """A product on sale. Seven statements, two more for a visitor with a cart; an address it once had leads here."""
+    found = catalog.product_detail(request.site, slug)
+    if found is None:
+        moved = catalog.moved_to(request.site, "product", slug)
+        if moved is None:
+            raise Http404
+        return HttpResponsePermanentRedirect(reverse("shop:product", kwargs={"slug": moved}))
+    response = show_product(request, found)
+    visits.keep_seen(request, response, [found.id, *(key for key in visits.seen(request) if key != found.id)])
+    return response
+
+
+def show_product(
+    request: SiteRequest, found: ProductDetail, *, problem: str = "", typed: str = "1", asked: str = ""
+) -> HttpResponse:
+    """The page of a product; with a problem, what was typed stands there with the sentence beside it, and status 422."""
+    site = request.site
+    page = reverse("shop:product", kwargs={"slug": found.slug})
+    units = inventory.availability(site, [variant.id for variant in found.variants])
+    chosen = choosing.chosen_variant(found, asked or request.GET.get("variant", ""), units)
+    available = choosing.availability(chosen, units) if chosen else choosing.Availability(0)
+    context = {
+        "product": found,
+        "chosen": chosen,
+        "options": choosing.options(found, chosen, units, page),
+        "available": available,
+        "price": _money(request, chosen.price if chosen else found.price_from),
+        "compare_at": _compare_at(request, chosen),
+        "images": [catalog.picture(picture) for picture in _pictures(found, chosen)],
+        "description": safe_html(found.description_html),
+        "crumbs": _crumbs(found),
+        "promise": delivery.promise(
+            site, weight_g=chosen.weight_g if chosen else 0, price=chosen.price if chosen else 0
+        ),
+        "policies": [said for name in ("shipping", "returns") if (said := texts.page(site, name))],
+        "related": products.shown(site, catalog.related_products(site, found.id, limit=RELATED), request.now),
+        "seen": _seen(request, found.id),
+        "quantity": typed,
+        "problem": problem,
+    }
+    status = 422 if problem else 200
+    return show(request, "storefront/pages/product.html", context, head=_head(request, found, units), status=status)
+
+
+def _seen(request: SiteRequest, current: UUID) -> list[products.ShownCard]:
+    keys = [key for key in visits.seen(request) if key != current][:RELATED]
+    return products.shown(request.site, catalog.cards(request.site, keys), request.now) if keys else []
+
+
+def _pictures(found: ProductDetail, chosen: DetailVariant | None) -> list[Picture]:
+    """The pictures in their order, the chosen variant's own first."""
+    own = chosen.image_id if chosen else None
+    return sorted(found.pictures, key=lambda picture: picture.id != own)
+
+
+def _crumbs(found: ProductDetail) -> list[tuple[str, str]]:
+    steps = [(step.name, reverse("shop:category", kwargs={"path": step.path})) for step in found.trail]
+    return [(_("Home"), reverse("shop:home")), *steps]
+
+
+def _money(request: SiteRequest, minor: int) -> Money:
+    return Money(minor, request.site.currency)
+
+
+def _compare_at(request: SiteRequest, chosen: DetailVariant | None) -> Money | None:
+    if chosen is None or chosen.compare_at is None or chosen.compare_at <= chosen.price:
+        return None
+    return _money(request, chosen.compare_at)
+
+
+def _head(request: SiteRequest, found: ProductDetail, units: dict[UUID, int]) -> Head:
+    path = reverse("shop:product", kwargs={"slug": found.slug})
+    description = found.seo_description or text_of(found.description_html)[:160]
+    image = catalog.picture(found.pictures[0]) if found.pictures else None
+    return Head(
+        title=found.seo_title or found.title,
+        description=description,
+        path=path,
+        image=image,
+        structured=[_structured(request, found, units), _trail(request, found)],
+    )
+
+
+def _structured(request: SiteRequest, found: ProductDetail, units: dict[UUID, int]) -> dict[str, Any]:
+    """The product as schema.org describes one; the first fifty variants are offers."""
+    url = absolute(request, reverse("shop:product", kwargs={"slug": found.slug}))
+    images = [catalog.picture(picture) for picture in found.pictures[:5]]
+    told: dict[str, Any] = {
+        "@type": "Product",
+        "name": found.title,
+        "description": text_of(found.description_html)[:500],
+        "url": url,
+        "image": [origin(request) + image.src for image in images if image],
+        "offers": [_offer(request, variant, units, url) for variant in found.variants[:50]],
+    }
+    if found.vendor:
+        told["brand"] = {"@type": "Brand", "name": found.vendor}
+    if found.variants and found.variants[0].sku:
+        told["sku"] = found.variants[0].sku
+    return told
+
+
+def _offer(request: SiteRequest, variant: DetailVariant, units: dict[UUID, int], url: str) -> dict[str, Any]:
+    state = "InStock" if choosing.availability(variant, units).can_be_bought else "OutOfStock"
+    return {
+        "@type": "Offer",
+        "url": f"{url}?variant={variant.id}",
+        "price": str(to_decimal(_money(request, variant.price))),
+        "priceCurrency": request.site.currency,
+        "availability": f"https://schema.org/{state}",
+        **({"sku": variant.sku} if variant.sku else {}),
+    }
+
+
+def _trail(request: SiteRequest, found: ProductDetail) -> dict[str, Any]:
+    steps = [(step.name, reverse("shop:category", kwargs={"path": step.path})) for step in found.trail]
+    listed = [
+        {"@type": "ListItem", "position": place, "name": name, "item": absolute(request, path)}
+        for place, (name, path) in enumerate(steps, 1)
+    ]
+    listed.append({"@type": "ListItem", "position": len(listed) + 1, "name": found.title})
+    return {"@type": "BreadcrumbList", "itemListElement": listed}
