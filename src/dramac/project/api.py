@@ -1,0 +1,32 @@
+"""The API as a whole: every part of it in the order of its documentation, and the addresses below `/api/`."""
+
+from __future__ import annotations
+
+from dramac.api.mounting import addresses, assemble
+from dramac.api.parts import keys, site
+from dramac.commerce.catalog import api as catalog
+from dramac.commerce.customers import api as customers
+from dramac.commerce.importing import api as importing
+from dramac.commerce.inventory import api as inventory
+from dramac.commerce.orders import api as orders
+from dramac.commerce.payments import api as payments
+from dramac.commerce.shipping import api as shipping
+from dramac.commerce.tax import api as tax
+from dramac.storefront import api as shop
+
+PARTS = [
+    site.router,
+    *catalog.routers,
+    *inventory.routers,
+    *orders.routers,
+    customers.router,
+    tax.router,
+    shipping.router,
+    payments.router,
+    importing.router,
+    keys.router,
+    *shop.routers,
+]
+
+api = assemble(PARTS)
+urlpatterns = addresses(api)

@@ -1,0 +1,177 @@
+"""The dashboard's table of contents: which screens there are, where they are mounted, and what the palette searches.
+
+A slice that gets screens adds its addresses to `urlpatterns` and its entries to NAVIGATION.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import gettext_lazy as _
+
+from dramac.api import permissions as api
+from dramac.commerce.catalog import permissions as catalog
+from dramac.commerce.customers import permissions as customers
+from dramac.commerce.importing import permissions as importing
+from dramac.commerce.inventory import permissions as inventory
+from dramac.commerce.inventory.dashboard import cards as stock_cards
+from dramac.commerce.orders import permissions as orders
+from dramac.commerce.orders.dashboard import cards as order_cards
+from dramac.commerce.payments import permissions as payments
+from dramac.commerce.shipping import permissions as shipping
+from dramac.commerce.tax import permissions as tax
+from dramac.dashboard import home, navigation
+from dramac.dashboard.navigation import Entry
+from dramac.search import finders, finding
+from dramac.search.finding import Finder
+from dramac.tenancy import permissions as tenancy
+
+SETTINGS = "dashboard:settings"
+
+NAVIGATION: Sequence[Entry] = (
+    Entry(_("Home"), "house", "dashboard:home", shortcut="g h", tab=True, words=_("start overview")),
+    Entry(
+        _("Orders"),
+        "shopping-bag",
+        "orders:index",
+        needs=orders.VIEW,
+        shortcut="g o",
+        tab=True,
+        words=_("sales refunds shipping"),
+    ),
+    Entry(
+        _("Products"),
+        "package",
+        "catalog:index",
+        needs=catalog.VIEW,
+        shortcut="g p",
+        tab=True,
+        words=_("catalogue goods articles variants prices"),
+    ),
+    Entry(
+        _("Categories"),
+        "folder-tree",
+        "catalog:categories",
+        needs=catalog.VIEW,
+        under="catalog:index",
+        words=_("tree departments collections"),
+        text=_("How shoppers find their way through the shop."),
+    ),
+    Entry(
+        _("Inventory"),
+        "warehouse",
+        "inventory:index",
+        needs=inventory.VIEW,
+        shortcut="g i",
+        words=_("stock levels units"),
+    ),
+    Entry(
+        _("Customers"),
+        "users",
+        "customers:index",
+        needs=customers.VIEW,
+        shortcut="g c",
+        words=_("people buyers shoppers"),
+    ),
+    Entry(
+        _("Import and export"),
+        "arrow-up-down",
+        "importing:index",
+        needs=importing.VIEW,
+        group=_("Shop"),
+        words=_("upload csv xlsx shopify woocommerce download catalogue"),
+    ),
+    Entry(_("Settings"), "settings", SETTINGS, group=_("Shop"), shortcut="g s", words=_("preferences")),
+    Entry(
+        _("General"),
+        "store",
+        "dashboard:general",
+        needs=tenancy.SETTINGS_VIEW,
+        under=SETTINGS,
+        text=_("Name, contact, country, language, time zone, and how prices are meant."),
+    ),
+    Entry(
+        _("Payments"),
+        "banknote",
+        "payments:methods",
+        needs=payments.VIEW,
+        under=SETTINGS,
+        words=_("bank transfer cash"),
+        text=_("How shoppers pay, and how long an unpaid order waits."),
+    ),
+    Entry(
+        _("Shipping"),
+        "truck",
+        "shipping:methods",
+        needs=shipping.VIEW,
+        under=SETTINGS,
+        words=_("delivery pick-up"),
+        text=_("How goods get to shoppers, and what that costs."),
+    ),
+    Entry(
+        _("Locations"),
+        "warehouse",
+        "inventory:locations",
+        needs=inventory.VIEW,
+        under=SETTINGS,
+        words=_("warehouse stock places"),
+        text=_("The places that hold your goods."),
+    ),
+    Entry(
+        _("Taxes"),
+        "percent",
+        "tax:rates",
+        needs=tax.VIEW,
+        under=SETTINGS,
+        words=_("vat rates"),
+        text=_("What is charged where, by class of goods."),
+    ),
+    Entry(
+        _("People"),
+        "users",
+        "dashboard:people",
+        needs=tenancy.STAFF_VIEW,
+        under=SETTINGS,
+        words=_("staff team invite role"),
+        text=_("Who works on this shop, and what they may do."),
+    ),
+    Entry(
+        _("API keys"),
+        "key",
+        "keys:index",
+        needs=api.VIEW,
+        under=SETTINGS,
+        words=_("developers programs tokens"),
+        text=_("What lets programs read and change things in this shop."),
+    ),
+)
+
+HOME: Sequence[home.CardMaker] = (order_cards.figures, order_cards.waiting, stock_cards.low, order_cards.recent)
+
+FINDERS: Sequence[Finder] = (
+    Finder(_("Orders"), orders.VIEW, finders.find_orders),
+    Finder(_("Products"), catalog.VIEW, finders.find_products),
+    Finder(_("Customers"), customers.VIEW, finders.find_customers),
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("dramac.commerce.orders.dashboard.urls")),
+    path("", include("dramac.commerce.catalog.dashboard.urls")),
+    path("", include("dramac.commerce.inventory.dashboard.urls")),
+    path("", include("dramac.commerce.payments.dashboard.urls")),
+    path("", include("dramac.commerce.shipping.dashboard.urls")),
+    path("", include("dramac.commerce.tax.dashboard.urls")),
+    path("", include("dramac.commerce.customers.dashboard.urls")),
+    path("", include("dramac.commerce.importing.dashboard.urls")),
+    path("", include("dramac.api.dashboard.urls")),
+    path("search/", include("dramac.search.dashboard.urls")),
+]
+"""Below `/dashboard/<site_slug>/`, beside the frame's own."""
+
+
+def hang() -> None:
+    """Hand the lists to the frame and the search."""
+    navigation.use(NAVIGATION)
+    home.use(HOME)
+    finding.use(FINDERS)

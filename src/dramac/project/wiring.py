@@ -1,0 +1,71 @@
+"""What happens because of what: every fact with its listeners, and every piece of repeated work. The one table to read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from django.utils.module_loading import import_string
+
+from dramac.api import idempotency
+from dramac.commerce.cart import actions as carts
+from dramac.commerce.customers import actions as customers
+from dramac.commerce.importing import actions as importing
+from dramac.commerce.orders import actions as orders
+from dramac.commerce.payments import actions as payments
+from dramac.dashboard.entrance import sessions
+from dramac.dashboard.index import keeping
+from dramac.kit import throttle
+from dramac.kit.outbox import relay
+from dramac.kit.schedule import Repeated
+
+LISTENERS: Mapping[str, Sequence[str]] = {
+    "StaffInvited": ("dramac.dashboard.listeners.send_invitation",),
+    "SignInCodeIssued": ("dramac.notifications.listeners.send_sign_in_code",),
+    "PicturesWaiting": ("dramac.commerce.catalog.jobs.begin_pictures",),
+    "ImportStarted": ("dramac.commerce.importing.jobs.begin",),
+    "ProductCreated": ("dramac.commerce.inventory.listeners.look_again",),
+    "ProductUpdated": ("dramac.commerce.inventory.listeners.look_again",),
+    "PaymentConcluded": ("dramac.commerce.orders.listeners.payment_concluded",),
+    "OrderPlaced": ("dramac.notifications.listeners.send_confirmation",),
+    "OrderPaid": ("dramac.notifications.listeners.send_payment_receipt",),
+    "OrderFulfilled": ("dramac.notifications.listeners.send_shipping_notice",),
+    "OrderCancelled": ("dramac.notifications.listeners.send_cancellation",),
+    "OrderRefunded": ("dramac.notifications.listeners.send_refund_notice",),
+}
+
+
+def resolve(dotted: str) -> relay.Listener:
+    """The listener behind a name in the table. Raises ImportError for one that this version does not have."""
+    listener: relay.Listener = import_string(dotted)
+    return listener
+
+
+def _sweep(now: datetime) -> None:
+    throttle.sweep(now=now)
+    relay.sweep(now=now)
+    idempotency.sweep(now=now)
+    keeping.sweep(now=now)
+    sessions.sweep(now=now)
+    carts.sweep_carts(now=now)
+    customers.sweep_sign_ins(now=now)
+
+
+def _expire(now: datetime) -> None:
+    orders.expire_unpaid(now=now)
+
+
+def _reconcile(now: datetime) -> None:
+    payments.reconcile(now=now)
+
+
+def _resume(now: datetime) -> None:
+    importing.resume_stalled(now=now)
+
+
+REPEATED: Sequence[Repeated] = (
+    Repeated("sweep", timedelta(hours=6), _sweep),
+    Repeated("expire-unpaid-orders", timedelta(minutes=1), _expire),
+    Repeated("reconcile-payments", timedelta(minutes=5), _reconcile),
+    Repeated("resume-imports", timedelta(minutes=5), _resume),
+)

@@ -1,0 +1,11 @@
+"""The WSGI application that `dramac serve` runs."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dramac.project.settings")
+
+application = get_wsgi_application()
