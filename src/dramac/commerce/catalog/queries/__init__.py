@@ -9,6 +9,7 @@ For shoppers: `product_page` (lists, categories, search), `facets`, `search`, `p
 
 from __future__ import annotations
 
+from dramac.commerce.catalog.models import Variant
 from dramac.commerce.catalog.queries.categories import (
     ListedCategory,
     categories,
@@ -99,6 +100,7 @@ __all__ = [
     "Sort",
     "Step",
     "StockVariant",
+    "Variant",
     "by_ids",
     "cards",
     "categories",

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import Http404
 
 from dramac.commerce.catalog import queries as catalog
-from dramac.commerce.catalog.models import Variant
+from dramac.commerce.catalog.queries import Variant
 from dramac.tenancy.requests import SiteRequest
 
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.catalog import queries as catalog
-from dramac.commerce.catalog.models import Variant
+from dramac.commerce.catalog.queries import Variant
 from dramac.commerce.inventory import permissions, queries
 from dramac.dashboard.index import Choice, Column, Empty, IndexTable, NumberRange, View, YesNo
 from dramac.dashboard.index.filters import Cleaned, Rows

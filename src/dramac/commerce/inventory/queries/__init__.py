@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dramac.commerce.inventory.models import Location
 from dramac.commerce.inventory.queries.availability import availability, held, levels, location, locations, shipped
 from dramac.commerce.inventory.queries.checks import Disagreement, check_ledger
 from dramac.commerce.inventory.queries.history import (
@@ -20,6 +21,7 @@ __all__ = [
     "Explanation",
     "HistoryFilter",
     "HistoryPage",
+    "Location",
     "Point",
     "availability",
     "check_ledger",

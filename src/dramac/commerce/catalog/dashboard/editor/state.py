@@ -20,7 +20,7 @@ from dramac.commerce.catalog.dashboard.editor.variants import Variants
 from dramac.commerce.catalog.queries import EditableProduct
 from dramac.commerce.inventory import queries as inventory
 from dramac.commerce.inventory.actions import CannotAdjust
-from dramac.commerce.inventory.models import Location
+from dramac.commerce.inventory.queries import Location
 from dramac.commerce.inventory.rules import Level
 from dramac.kit.guarded_http import Blocked
 from dramac.kit.pictures import PictureRefused
