@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import re
 import socket
 import struct
 import threading
@@ -63,8 +64,18 @@ class Server:
     def _answer(self, connection: socket.socket) -> None:
         connection.settimeout(GIVE_UP_SECONDS)
         with contextlib.suppress(OSError), connection:
-            self.requests.append(connection.recv(65536))
+            self.requests.append(_whole_request(connection))
             self._manner(connection)
+
+
+def _whole_request(connection: socket.socket) -> bytes:
+    """What was asked: up to the end of the body that its headers announce."""
+    said = connection.recv(65536)
+    head, _end, body = said.partition(b"\r\n\r\n")
+    announced = re.search(rb"(?i)content-length: (\d+)", head)
+    while announced and len(body) < int(announced[1]) and (more := connection.recv(65536)):
+        said, body = said + more, body + more
+    return said
 
 
 def replies(body: bytes, *, status: str = "200 OK", headers: str = "") -> Manner:
