@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,8 +24,14 @@ def files(*endings: str) -> Iterator[Path]:
                 yield path
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    """What a Python file says."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
@@ -60,7 +67,7 @@ def test_no_function_takes_more_than_six_parameters() -> None:
 def test_no_module_or_class_is_named_for_nothing() -> None:
     bad = [str(path.relative_to(ROOT)) for path in files(".py") if path.stem in BAD_NAMES]
     for path in files(".py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.ClassDef) and node.name.endswith(BAD_ENDINGS):
                 bad.append(f"{path.relative_to(ROOT)}: {node.name}")
     assert not bad, "\n".join(bad)
@@ -70,8 +77,7 @@ def test_every_module_says_what_it_owns() -> None:
     silent = [
         str(path.relative_to(ROOT))
         for path in files(".py")
-        if path.read_text(encoding="utf-8").strip()
-        and not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        if path.read_text(encoding="utf-8").strip() and not ast.get_docstring(tree(path))
     ]
     assert not silent, "\n".join(silent)
 
@@ -82,7 +88,7 @@ def test_every_public_function_of_the_product_has_a_docstring() -> None:
         parts = path.relative_to(ROOT).parts
         if parts[0] != "src" or "tests" in parts:
             continue
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in tree(path).body:
             public = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
             if public and not ast.get_docstring(node):  # type: ignore[arg-type]  # narrowed by the line above
                 silent.append(f"{path.relative_to(ROOT)}: {node.name}")  # type: ignore[attr-defined]  # likewise
