@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("DRAMAC_VAR", tempfile.mkdtemp(prefix="dramac-tests-"))
+if "DRAMAC_VAR" not in os.environ:
+    os.environ["DRAMAC_VAR"] = tempfile.mkdtemp(prefix="dramac-tests-")
+    atexit.register(shutil.rmtree, os.environ["DRAMAC_VAR"], ignore_errors=True)
 os.environ.setdefault("DRAMAC_LOG_LEVEL", "WARNING")
 
 from dramac.project.settings import *  # noqa: F403  # settings extend settings by importing all of them
