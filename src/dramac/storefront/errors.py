@@ -7,10 +7,11 @@ from typing import Any, cast
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dramac.commerce.catalog import queries as catalog
-from dramac.commerce.catalog.queries import ListingQuery
+from dramac.commerce.catalog.queries import ListingQuery, ProductDetail
 from dramac.dashboard import errors as plain
 from dramac.storefront import products
 from dramac.storefront.frame import Head, show
@@ -24,6 +25,22 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """404: nothing at this address of the shop, with what is new instead."""
     text = _("The address may be mistyped, or what was here is gone. Perhaps you like one of these.")
     return _page(request, 404, _("There is nothing here"), text) or plain.not_found(request, exception)
+
+
+def gone(request: SiteRequest, product: ProductDetail) -> HttpResponse:
+    """410: a product that was sold here and is no longer, with what its category has instead. Three statements."""
+    shelf = product.trail[-1] if product.trail else None
+    query = ListingQuery(category=shelf.path if shelf else "", size=CONSOLATION)
+    title = _("%(product)s is no longer sold") % {"product": product.title}
+    more = reverse("shop:category", kwargs={"path": shelf.path}) if shelf else reverse("shop:products")
+    context = {
+        "heading": title,
+        "text": _("It has left the shop for good. Perhaps you like one of these."),
+        "cards": products.shown(request.site, catalog.product_page(request.site, query).cards, request.now),
+        "shelf": (shelf.name if shelf else _("New arrivals"), more),
+    }
+    head = Head(title=title, is_indexed=False)
+    return show(request, "storefront/pages/error.html", context, head=head, status=410)
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -54,7 +71,9 @@ def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpRespo
         return None
     shop = cast(SiteRequest, request)
     try:
-        context: dict[str, Any] = {"heading": title, "text": text, "cards": _consolation(shop) if status == 404 else []}
+        cards = _consolation(shop) if status == 404 else []
+        shelf = (_("New arrivals"), reverse("shop:products"))
+        context: dict[str, Any] = {"heading": title, "text": text, "cards": cards, "shelf": shelf}
         head = Head(title=title, is_indexed=False)
         return show(shop, "storefront/pages/error.html", context, head=head, status=status)
     except DatabaseError:

@@ -25,6 +25,7 @@ FILTERS = ("min", "max", "stock", "brand", "tag")
 LONGEST = 200
 MOST_VALUES = 40
 MOST_TAGS = 12
+MOST_OPTIONS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +165,24 @@ def address(
     return f"?{urlencode(kept)}"
 
 
+def tidy(sent: QueryDict) -> str | None:
+    """The same list at its shortest address: without fields left empty and the order it has anyway; None if it is there.
+
+    A form sends every field it has; an address that is shared and indexed should say only what was asked.
+    """
+    usual = (Sort.RELEVANCE if sent.get("q", "").strip() else Sort.NEWEST).value
+    every = [(name, value) for name, values in sent.lists() for value in values]
+    kept = [(name, value) for name, value in every if value.strip() and (name, value) != ("sort", usual)]
+    if len(kept) == len(every):
+        return None
+    return f"?{urlencode(kept)}" if kept else ""
+
+
 def _groups(facets: Facets) -> list[Group]:
     names = {"vendor": "brand", "tag": "tag"}
     labels = {"vendor": _("Brand"), "tag": _("More")}
     found = []
-    for facet in facets.groups:
+    for facet in _telling(facets):
         values = facet.values[:MOST_TAGS] if facet.kind == "tag" else facet.values
         if len(values) < 2 and not any(value.is_chosen for value in values):
             continue
@@ -176,6 +190,14 @@ def _groups(facets: Facets) -> list[Group]:
         choices = tuple(Choice(name, value.key, value.label, value.count, value.is_chosen) for value in values)
         found.append(Group(labels.get(facet.kind, facet.label), choices, any(c.is_chosen for c in choices)))
     return found
+
+
+def _telling(facets: Facets) -> list[Facet]:
+    """The questions worth asking: of the options those that most products answer, and every one in use; then brand and tags."""
+    options = [facet for facet in facets.groups if facet.kind not in ("vendor", "tag")]
+    options.sort(key=lambda facet: -sum(value.count for value in facet.values))
+    used = [facet for facet in options[MOST_OPTIONS:] if any(value.is_chosen for value in facet.values)]
+    return [*options[:MOST_OPTIONS], *used, *(facet for facet in facets.groups if facet not in options)]
 
 
 def _chips(site: Site, sent: QueryDict, query: ListingQuery, facets: Facets) -> list[Chip]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -22,7 +24,28 @@ LONGEST_SEARCH = 200
 CONSOLATION = 8
 
 
+View = Callable[..., HttpResponse]
+
+
+def tidily(view: View) -> View:
+    """Let a list stand at its shortest address: others lead there, and a script that swaps the list is told it."""
+
+    @wraps(view)
+    def tidied(request: SiteRequest, **parts: str) -> HttpResponse:
+        query = listing.tidy(request.GET)
+        if query is None:
+            return view(request, **parts)
+        if not request.htmx:
+            return HttpResponseRedirect(request.path + query)
+        response = view(request, **parts)
+        response["HX-Push-Url"] = request.path + query
+        return response
+
+    return tidied
+
+
 @require_safe
+@tidily
 def everything(request: SiteRequest) -> HttpResponse:
     """All products. Four statements."""
     query = listing.asked(request.site, request.GET)
@@ -34,6 +57,7 @@ def everything(request: SiteRequest) -> HttpResponse:
 
 
 @require_safe
+@tidily
 def category(request: SiteRequest, path: str) -> HttpResponse:
     """A category with those below it. Six statements. An address it once had leads to the one it has now."""
     site = request.site
@@ -59,6 +83,7 @@ def category(request: SiteRequest, path: str) -> HttpResponse:
 
 
 @require_safe
+@tidily
 def search(request: SiteRequest) -> HttpResponse:
     """What was searched for, slips of the keyboard forgiven; what is new where nothing is found. At most ten statements."""
     site = request.site

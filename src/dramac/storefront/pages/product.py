@@ -16,6 +16,7 @@ from dramac.commerce.catalog.rules.descriptions import safe_html, text_of
 from dramac.commerce.inventory import queries as inventory
 from dramac.kit.money import Money, to_decimal
 from dramac.storefront import choosing, delivery, products, texts, visits
+from dramac.storefront.errors import gone
 from dramac.storefront.frame import Head, absolute, origin, show
 from dramac.tenancy.requests import SiteRequest
 
@@ -24,16 +25,23 @@ RELATED = 4
 
 @require_safe
 def product(request: SiteRequest, slug: str) -> HttpResponse:
-    """A product on sale. Seven statements, two more for a visitor with a cart; an address it once had leads here."""
+    """A product on sale. Seven statements, two more for a visitor with a cart; an address it once had leads here, and what
+    was sold here once is said to be gone."""
     found = catalog.product_detail(request.site, slug)
     if found is None:
-        moved = catalog.moved_to(request.site, "product", slug)
-        if moved is None:
-            raise Http404
-        return HttpResponsePermanentRedirect(reverse("shop:product", kwargs={"slug": moved}))
+        return _elsewhere(request, slug)
     response = show_product(request, found)
     visits.keep_seen(request, response, [found.id, *(key for key in visits.seen(request) if key != found.id)])
     return response
+
+
+def _elsewhere(request: SiteRequest, slug: str) -> HttpResponse:
+    """What is said at an address where nothing is sold: where it went, or that it is gone for good (410)."""
+    if moved := catalog.moved_to(request.site, "product", slug):
+        return HttpResponsePermanentRedirect(reverse("shop:product", kwargs={"slug": moved}))
+    if archived := catalog.product_gone(request.site, slug):
+        return gone(request, archived)
+    raise Http404
 
 
 def show_product(

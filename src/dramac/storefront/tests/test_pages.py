@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -97,6 +98,30 @@ def test_filters_narrow_the_list_and_can_be_taken_away_one_by_one() -> None:
     assert "Nothing matches" in text(visitor.get("products?min=90"))
 
 
+def test_a_list_asks_first_what_most_products_answer_and_leaves_out_what_hardly_any_does() -> None:
+    shop = Shop()
+    for number, name in enumerate(("Band", "Base", "Blade", "Cloth", "Dip", "Fill", "Zest")):
+        for product in range(number + 1):
+            shop.sell(f"{name} {product}", options={name: ("Red", "Blue")})
+    visitor = Shopper(shop)
+    page = text(visitor.get("products"))
+    labels = re.findall(r'class="facet-summary"><span class="grow">(\w+)<', page)
+    assert labels == ["Availability", "Price", "Zest", "Fill", "Dip", "Cloth", "Blade", "Base"]
+    assert ">Band<" in text(visitor.get("products?o.band=red"))
+
+
+def test_a_list_stands_at_an_address_that_says_only_what_was_asked() -> None:
+    shop = Shop()
+    shop.sell("Mug")
+    visitor = Shopper(shop)
+    sent = visitor.get("categories/tableware?min=&max=20&sort=newest&o.colour=")
+    assert (sent.status_code, sent["Location"]) == (302, shop.at("categories/tableware?max=20"))
+    assert visitor.get("products?min=&max=")["Location"] == shop.at("products")
+    assert visitor.get("search?q=mug&sort=relevance")["Location"] == shop.at("search?q=mug")
+    swapped = visitor.browser.get(shop.at("products?min=&max=20"), headers={"HX-Request": "true"})
+    assert (swapped.status_code, swapped["HX-Push-Url"]) == (200, shop.at("products?max=20"))
+
+
 def test_a_mistyped_search_says_what_it_looked_for_and_none_is_a_dead_end() -> None:
     shop = Shop()
     shop.sell("Teapot")
@@ -128,7 +153,23 @@ def test_old_addresses_lead_to_the_new_ones_and_what_is_archived_is_gone() -> No
     moved = visitor.get("products/old-mug")
     assert (moved.status_code, moved["Location"]) == (301, shop.at("products/new-mug"))
     catalog.archive_product(shop.site, mug.product_id, by=an_actor(), now=utc_now())
-    assert visitor.get("products/new-mug").status_code == 404
+    gone = visitor.get("products/new-mug")
+    assert (gone.status_code, gone["X-Robots-Tag"]) == (410, "noindex")
+    assert "Mug is no longer sold" in text(gone)
+    assert visitor.get("products/old-mug").status_code == 410
+
+
+def test_what_was_never_on_sale_is_not_said_to_be_gone_and_what_is_gone_leads_to_its_category() -> None:
+    shop = Shop()
+    shop.sell("Bowl")
+    unborn, gone = shop.sell("Secret jug", status="draft"), shop.sell("Jug")
+    for each in (unborn, gone):
+        catalog.archive_product(shop.site, each.product_id, by=an_actor(), now=utc_now())
+    visitor = Shopper(shop)
+    assert visitor.get("products/secret-jug").status_code == 404
+    page = text(visitor.get("products/jug"))
+    assert f'href="{shop.at("categories/tableware")}"' in page
+    assert "Bowl" in page
 
 
 def test_products_looked_at_are_shown_again_on_the_next_one() -> None:

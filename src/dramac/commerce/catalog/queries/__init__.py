@@ -1,6 +1,6 @@
 """Every read of the catalogue that others may ask for. The site comes first; what comes back are frozen values.
 
-For shoppers: `product_page` (lists, categories, search), `facets`, `search`, `product_detail`, `related_products`,
+For shoppers: `product_page` (lists, categories, search), `facets`, `search`, `product_detail`, `product_gone`, `related_products`,
 `cards`, `category_tree`, `category_by_path`, `category_covers`, `moved_to`, `sitemap`. For carts, bills, orders and stock:
 `variants_for_sale`, `stock_variants`, `stock_variants_of`, `variants_by_sku`, `products_by_sku`. For staff:
 `products_for_index`, `product_for_editing`, `product_by_id`, `categories`, `category_by_id`, `choices`, `by_ids`,
@@ -19,7 +19,7 @@ from dramac.commerce.catalog.queries.categories import (
     moved_to,
 )
 from dramac.commerce.catalog.queries.covers import category_covers
-from dramac.commerce.catalog.queries.details import product_by_id, product_detail
+from dramac.commerce.catalog.queries.details import product_by_id, product_detail, product_gone
 from dramac.commerce.catalog.queries.exports import (
     Address,
     ExportImage,
@@ -115,6 +115,7 @@ __all__ = [
     "product_by_id",
     "product_detail",
     "product_for_editing",
+    "product_gone",
     "product_page",
     "products_by_sku",
     "products_for_export",

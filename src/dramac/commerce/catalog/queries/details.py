@@ -1,4 +1,4 @@
-"""One product as its page shows it: three statements, however many variants and pictures it has."""
+"""One product as its page shows it: three statements, however many variants and pictures it has; and what is no longer sold."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import Q
+
+from dramac.commerce.catalog.models import Product, SlugRedirect
 from dramac.commerce.catalog.queries.listing import picture_of
 from dramac.commerce.catalog.queries.matching import (
     CATEGORIES,
@@ -71,6 +74,15 @@ def product_by_id(site: Site, product_id: UUID, *, hidden_too: bool = False) -> 
     """The product with this key; `hidden_too` gives staff drafts and archived ones as well. At most three statements."""
     status = "" if hidden_too else " AND p.status = 'active'"
     return _detail(site.pk, f"p.id = %s{status}", key_in(product_id))
+
+
+def product_gone(site: Site, slug: str) -> ProductDetail | None:
+    """The product that was on sale at this address and is archived now; None for what never was on sale. Four statements."""
+    moved = SlugRedirect.objects.of(site).filter(kind="product", slug=clean(slug[:255])).values("target_id")
+    archived = Product.objects.of(site).filter(status=Product.Status.ARCHIVED, published_at__isnull=False)
+    was_here = archived.filter(Q(slug=clean(slug[:255])) | Q(pk__in=moved)).order_by("-updated_at")
+    key = was_here.values_list("pk", flat=True).first()
+    return product_by_id(site, key, hidden_too=True) if key else None
 
 
 def _detail(site_id: UUID, where: str, value: Any) -> ProductDetail | None:
