@@ -16,7 +16,7 @@ from uuid import UUID
 import msgspec
 from django.db import connection
 
-from dramac.kit.statements import moment_in
+from dramac.kit.statements import fetch, moment_in, run
 
 MOST_PARAMETERS = 30_000
 """How many values one statement may carry: below the least limit of the databases (SQLite 32,766; PostgreSQL 65,535)."""
@@ -31,17 +31,12 @@ def as_json(value: Any) -> Any:
 
 def rows(statement: str, before: Row = (), many: Sequence[Row] = (), after: Row = ()) -> list[tuple[Any, ...]]:
     """Run a statement and return its rows. Values stand in the order of the text: before, in, and after `:rows`."""
-    with connection.cursor() as cursor:
-        cursor.execute(_text(statement, many), _values(before, many, after))
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found
+    return fetch(_text(statement, many), _values(before, many, after))
 
 
 def execute(statement: str, before: Row = (), many: Sequence[Row] = (), after: Row = ()) -> int:
     """Run a statement and return how many rows it changed."""
-    with connection.cursor() as cursor:
-        cursor.execute(_text(statement, many), _values(before, many, after))
-        return int(cursor.rowcount)
+    return run(_text(statement, many), _values(before, many, after))
 
 
 def insert(table: str, columns: str, many: Sequence[Row]) -> None:

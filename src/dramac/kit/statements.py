@@ -21,14 +21,15 @@ LAST_LETTER = "\U0010ffff"
 def fetch(sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
     """All rows that a statement with `%s` places gives."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, list(parameters))
-        return [tuple(row) for row in cursor.fetchall()]
+        cursor.execute(sql, parameters)
+        rows: list[Row] = cursor.fetchall()
+    return rows
 
 
 def run(sql: str, parameters: Sequence[Any] = ()) -> int:
     """Carry a statement out; returns how many rows it touched."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, list(parameters))
+        cursor.execute(sql, parameters)
         return int(cursor.rowcount)
 
 
