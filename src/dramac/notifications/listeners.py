@@ -22,9 +22,11 @@ from dramac.commerce.orders.events import (
 )
 from dramac.commerce.orders.tokens import token_of
 from dramac.commerce.payments import queries as payments
+from dramac.dashboard.entrance import links
 from dramac.kit.facts import Event
 from dramac.notifications.posting import Letter, post
 from dramac.tenancy import addresses, queries
+from dramac.tenancy.events import StaffInvited
 from dramac.tenancy.models import Site
 
 
@@ -106,6 +108,26 @@ def send_sign_in_code(event: Event, event_id: UUID) -> None:
     with translation.override(event.locale or site.locale):
         subject = _("%(code)s is your code for %(shop)s") % {"code": code, "shop": site.name}
     post(site, Letter("sign_in_code", event.email, subject, event_id, {"code": code}, locale=event.locale))
+
+
+def send_invitation(event: Event, event_id: UUID) -> None:
+    """Tell someone that they may work on a shop, unless they were removed again before the worker came to it.
+
+    Who has no password yet gets a link to set one.
+    """
+    if not isinstance(event, StaffInvited):
+        return
+    site = queries.site_by_id(event.site_id)
+    member = queries.member(site, event.member_id)
+    if member is None or not member.is_active:
+        return
+    person = member.user
+    is_new = not person.has_usable_password()
+    link = links.link(person, links.INVITATION) if is_new else addresses.dashboard_page(site, "dashboard:home")
+    with translation.override(site.locale):
+        subject = _("You may work on %(shop)s") % {"shop": site.name}
+    context = {"by": event.by, "is_new": is_new, "link": link}
+    post(site, Letter("staff_invited", person.email, subject, event_id, context))
 
 
 def _tell(site: Site, order: OrderTold, cause: UUID, letter: tuple[str, str, Mapping[str, Any]]) -> None:

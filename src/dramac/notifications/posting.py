@@ -1,14 +1,23 @@
-"""Writing and sending one e-mail for one cause, once: the row comes first, then the sending, then the mark that it was sent."""
+"""Writing and sending one e-mail for one cause, once.
+
+The row comes first, then a turn is taken, then the mail is sent, then the row is marked. Two workers never send one mail at
+the same time; a worker that dies between sending and marking leaves a mail that is sent again under the same Message-ID
+(RFC 5322, section 3.6.4), which mail programs show once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from email.headerregistry import Address
+from email.utils import parseaddr
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -17,6 +26,12 @@ from dramac.notifications.models import Mail
 from dramac.tenancy.models import Site
 
 LONGEST_SUBJECT = 250
+TURN = timedelta(minutes=1)
+"""How long a worker has for one mail: longer than a mail server may take to answer, shorter than the lease of a fact."""
+
+
+class BeingSent(Exception):
+    """Another worker is sending this mail; whether it got through is known in a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +54,11 @@ class Letter:
 def post(site: Site, letter: Letter) -> bool:
     """Send the letter unless it was sent before for the same cause; returns whether it was sent now.
 
-    Raises OSError or smtplib's errors when the mail server cannot be reached; the outbox tries again later.
+    Nothing is written or sent to nobody: whose data was erased has no address any more. Raises OSError or smtplib's
+    errors when the mail server cannot be reached, and BeingSent; the outbox tries again later.
     """
+    if not letter.to:
+        return False
     mail, _created = Mail.objects.get_or_create(
         site=site,
         cause=letter.cause,
@@ -50,8 +68,16 @@ def post(site: Site, letter: Letter) -> bool:
     )
     if mail.sent_at is not None:
         return False
-    _message(site, letter).send()
-    Mail.objects.of(site).filter(pk=mail.pk).update(sent_at=utc_now())
+    row = Mail.objects.of(site).filter(pk=mail.pk, sent_at=None)
+    now = utc_now()
+    if not row.filter(Q(tried_at=None) | Q(tried_at__lt=now - TURN)).update(tried_at=now):
+        raise BeingSent
+    try:
+        _message(site, letter, mail.pk).send()
+    except BaseException:
+        row.update(tried_at=None)
+        raise
+    row.update(sent_at=utc_now())
     return True
 
 
@@ -59,18 +85,19 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())[:LONGEST_SUBJECT]
 
 
-def _message(site: Site, letter: Letter) -> EmailMultiAlternatives:
+def _message(site: Site, letter: Letter, key: UUID) -> EmailMultiAlternatives:
     context = {"site": site, "subject": _one_line(letter.subject), **letter.context}
     with translation.override(letter.locale or site.locale), timezone.override(site.zone):
         text = render_to_string(f"notifications/mails/{letter.kind}.txt", context)
         html = render_to_string(f"notifications/mails/{letter.kind}.html", context)
-    name = _one_line(site.name).replace('"', "'")
+    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     message = EmailMultiAlternatives(
         subject=_one_line(letter.subject),
         body=text,
-        from_email=f'"{name}" <{settings.DEFAULT_FROM_EMAIL}>',
+        from_email=str(Address(_one_line(site.name), addr_spec=sender)),
         to=[letter.to],
         reply_to=[site.contact_email] if site.contact_email else None,
+        headers={"Message-ID": f"<{key}@{sender.rpartition('@')[2]}>", "Auto-Submitted": "auto-generated"},
     )
     message.attach_alternative(html, "text/html")
     return message

@@ -20,7 +20,7 @@ from dramac.kit.outbox import relay
 from dramac.kit.schedule import Repeated
 
 LISTENERS: Mapping[str, Sequence[str]] = {
-    "StaffInvited": ("dramac.dashboard.listeners.send_invitation",),
+    "StaffInvited": ("dramac.notifications.listeners.send_invitation",),
     "SignInCodeIssued": ("dramac.notifications.listeners.send_sign_in_code",),
     "PicturesWaiting": ("dramac.commerce.catalog.jobs.begin_pictures",),
     "ImportStarted": ("dramac.commerce.importing.jobs.begin",),

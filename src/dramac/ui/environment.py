@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import translation
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, select_autoescape
 
 from dramac.ui import formats
 from dramac.ui.attributes import attributes
@@ -30,10 +30,14 @@ FILTERS = {
 
 
 def environment(**options: Any) -> Environment:
-    """Build the environment from Django's options; escaping is always on and a missing name is an error."""
+    """Build the environment from Django's options: what is no plain text (`.txt`) is escaped, and a missing name is an error."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     options.pop("autoescape", None)
-    env = Environment(autoescape=True, extensions=["jinja2.ext.i18n"], **options)
+    env = Environment(
+        autoescape=select_autoescape((), ("txt",), default=True, default_for_string=True),
+        extensions=["jinja2.ext.i18n"],
+        **options,
+    )
     install_translations(env)
     env.filters.update(FILTERS)
     env.globals.update(
