@@ -29,6 +29,8 @@ from dramac.tenancy.models import Site
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 FILE = BY_FORMAT["binary"]
 Json = dict[str, Any]
+SECRETS = ("Dramac-Cart", "Dramac-Order", "Dramac-Customer")
+"""Headers that name what is a shopper's own."""
 Builder = Callable[[Site], Any]
 
 
@@ -117,9 +119,11 @@ def _operation(path: str, method: str, operation: Json) -> Operation:
     parameters = [_followed(one) for one in operation["parameters"]]
     content = operation.get("requestBody", {}).get("content", {})
     kind = next(iter(content), "")
-    headers = [
-        one["name"] for one in parameters if one["in"] == "header" and one["name"] in ("Dramac-Cart", "Dramac-Order")
-    ]
+    headers = [one["name"] for one in parameters if one["in"] == "header" and one["name"] in SECRETS]
+    if "Dramac-Cart" in headers:
+        headers = ["Dramac-Cart"]  # a sign-in may stand beside it, and need not
+    elif not any(one.get("required") for one in parameters if one["name"] in SECRETS):
+        headers = []
     return Operation(
         name=operation["operationId"],
         method=method,

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, TypedDict
+from typing import Any, Final, Literal, TypedDict
 
-Secret = Literal["", "Dramac-Cart", "Dramac-Order"]
+Secret = Literal["", "Dramac-Cart", "Dramac-Order", "Dramac-Customer"]
 Precondition = Literal["none", "optional", "required"]
+
+CUSTOMER: Final = "Dramac-Customer"
+"""The header with the secret of a shopper's sign-in."""
 
 MOST_JSON = 1024 * 1024
 """Bytes of a JSON body; an import or a picture says its own limit."""
@@ -18,7 +21,9 @@ class Options(TypedDict, total=False):
     `status` of success (200; 204 follows from giving nothing). `if_match` for edits of a record with a version. `uploads` is the
     most bytes of a form with files. `in_one` is false for what cannot be done in one transaction with its idempotency key.
     `redact` names fields of the answer that are shown once and not kept for a repeated request. `located` adds the address
-    of what was made. `secret` is the header that names a shopper's cart or order: secrets do not stand in addresses.
+    of what was made. `secret` is the header that names a shopper's cart, order or sign-in: secrets do not stand in
+    addresses. `signed_in` lets a shopper say with their sign-in who they are, instead of the secret or beside it. `media` is
+    the type of a file that is given instead of JSON.
     """
 
     status: int
@@ -28,6 +33,8 @@ class Options(TypedDict, total=False):
     redact: tuple[str, ...]
     located: bool
     secret: Secret
+    signed_in: bool
+    media: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,8 @@ class Contract:
     redact: tuple[str, ...] = ()
     located: bool = False
     secret: Secret = ""
+    signed_in: bool = False
+    media: str = ""
     has_body: bool = False
     parameters: frozenset[str] = frozenset()
     form_fields: frozenset[str] = frozenset()

@@ -21,7 +21,7 @@ EXPOSED = "ETag, Location, Retry-After, RateLimit, RateLimit-Policy, X-Request-I
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
     "Access-Control-Allow-Headers": "Authorization, Content-Type, Accept-Language, Idempotency-Key, If-Match, "
-    "If-None-Match, Dramac-Version, Dramac-Cart, Dramac-Order",
+    "If-None-Match, Dramac-Version, Dramac-Cart, Dramac-Order, Dramac-Customer",
     "Access-Control-Max-Age": "86400",
 }
 

@@ -11,7 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from dramac.api import actions, etags, idempotency, limits, queries, scopes
-from dramac.api.contracts import MOST_JSON, Contract
+from dramac.api.contracts import CUSTOMER, MOST_JSON, Contract
 from dramac.api.models import ApiKey
 from dramac.api.problems import Denied, Fault
 from dramac.api.requests import ApiRequest
@@ -29,12 +29,11 @@ def gated(run: Run, contract: Contract) -> Run:
     """The operation with everything before it."""
 
     def pass_gate(request: ApiRequest, **path: Any) -> HttpResponseBase:
-        _check_accept(request)
+        _check_accept(request, contract.media)
         _let_in(request)
         require(request, contract.permission)
         _check_form(request, contract)
-        if contract.secret and not request.headers.get(contract.secret):
-            raise _bad_parameter(contract.secret, "missing", _("This is required."))
+        _check_secret(request, contract)
         if contract.if_match != "none":
             request.expected_version = etags.expected_version(request, required=contract.if_match == "required")
         claim = None if request.method in SAFE else idempotency.claim_of(request)
@@ -51,10 +50,19 @@ def require(request: ApiRequest, permission: str) -> None:
         raise _lacking(permission)
 
 
-def _check_accept(request: ApiRequest) -> None:
+def _check_accept(request: ApiRequest, media: str) -> None:
     offered = [part.split(";")[0].strip().lower() for part in request.headers.get("Accept", "*/*").split(",")]
-    if not ACCEPTABLE.intersection(offered):
-        raise Denied(406, "not_acceptable", _("Answers are JSON: accept application/json."))
+    if not ACCEPTABLE.intersection(offered) and not (media and media in offered):
+        wanted = media or "application/json"
+        raise Denied(406, "not_acceptable", _("Answers here are of another type: accept %(kind)s.") % {"kind": wanted})
+
+
+def _check_secret(request: ApiRequest, contract: Contract) -> None:
+    """Raises Denied (422) where the header that names a cart, an order or a sign-in is missing."""
+    if contract.signed_in and request.headers.get(CUSTOMER):
+        return
+    if contract.secret and not request.headers.get(contract.secret):
+        raise _bad_parameter(contract.secret, "missing", _("This is required."))
 
 
 def _let_in(request: ApiRequest) -> None:

@@ -21,6 +21,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from dramac.api.contracts import CUSTOMER
 from dramac.api.models import ApiKey, IdempotentAnswer
 from dramac.api.problems import Denied, Fault
 from dramac.api.requests import ApiRequest
@@ -47,9 +48,9 @@ class Claim:
 
     @property
     def caller(self) -> str:
-        """Whose idempotency keys these are: the API key's, and of a publishable key those of one cart."""
-        cart = self.request.headers.get(CART, "") if _is_publishable(self.request) else ""
-        return sha256(f"{self.request.key.pk.hex}:{cart}".encode()).hexdigest()
+        """Whose idempotency keys these are: the API key's, and of a publishable key those of one shopper."""
+        shopper = _shopper(self.request) if _is_publishable(self.request) else ""
+        return sha256(f"{self.request.key.pk.hex}:{shopper}".encode()).hexdigest()
 
     def rows(self) -> SiteQuerySet[IdempotentAnswer]:
         """What is kept under the key: one row or none."""
@@ -65,7 +66,7 @@ class Claim:
 def claim_of(request: ApiRequest) -> Claim | None:
     """The claim that a request makes with its Idempotency-Key; None without one. Raises Denied (400) for a bad key.
 
-    With a publishable key it counts within a cart, and before there is one it does not.
+    With a publishable key it counts within a cart or a sign-in, and before there is one it does not.
     """
     key = request.headers.get(HEADER)
     if key is None:
@@ -73,8 +74,8 @@ def claim_of(request: ApiRequest) -> Claim | None:
     if not KEY.match(key):
         detail = _("An idempotency key is 1 to 255 visible ASCII characters, without spaces.")
         raise Denied(400, "invalid_idempotency_key", detail, [Fault(detail=detail, code="invalid", parameter=HEADER)])
-    if _is_publishable(request) and not request.headers.get(CART):
-        return None  # every shopper has this API key: nothing tells one from another until there is a cart
+    if _is_publishable(request) and not _shopper(request):
+        return None  # every shopper has this API key: nothing tells one from another until there is a cart or a sign-in
     return Claim(request, key, _fingerprint(request))
 
 
@@ -96,6 +97,11 @@ def sweep(*, now: datetime) -> int:
     """Remove answers older than they are kept; returns how many."""
     removed, _detail = IdempotentAnswer.objects.filter(created_at__lte=now - KEPT).delete()
     return removed
+
+
+def _shopper(request: ApiRequest) -> str:
+    """What tells one shopper from another: the secret of their sign-in, else of their cart."""
+    return request.headers.get(CUSTOMER, "") or request.headers.get(CART, "")
 
 
 def _is_publishable(request: ApiRequest) -> bool:

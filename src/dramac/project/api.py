@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dramac.api.mounting import addresses, assemble
-from dramac.api.parts import keys, site
+from dramac.api.parts import keys, site, staff
 from dramac.commerce.catalog import api as catalog
 from dramac.commerce.customers import api as customers
 from dramac.commerce.importing import api as importing
@@ -24,6 +24,7 @@ PARTS = [
     shipping.router,
     payments.router,
     importing.router,
+    staff.router,
     keys.router,
     *shop.routers,
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.core.cache import cache
 
-from dramac.tenancy.models import Domain, Membership, Site, User
+from dramac.tenancy.models import AuditEntry, Domain, Membership, Site, User
+from dramac.tenancy.rows import SiteQuerySet
 
 KEPT_SECONDS = 30
 
@@ -77,6 +79,14 @@ def active_sites() -> list[Site]:
 def member(site: Site, member_id: UUID) -> Membership | None:
     """A member of the site's staff by key, with the person. One statement."""
     return Membership.objects.of(site).select_related("user").filter(pk=member_id).first()
+
+
+def trail(
+    site: Site, *, subject: str = "", action: str = "", since: datetime | None = None, until: datetime | None = None
+) -> SiteQuerySet[AuditEntry]:
+    """The audit trail, to be put in order and cut: of one thing, of one kind of change, of `since` ≤ t < `until`."""
+    chosen = {"subject": subject, "action": action, "created_at__gte": since, "created_at__lt": until}
+    return AuditEntry.objects.of(site).filter(**{name: value for name, value in chosen.items() if value})
 
 
 def forget(site: Site, *, host: str = "") -> None:

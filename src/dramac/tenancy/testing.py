@@ -33,5 +33,8 @@ def an_actor(label: str = "Ann Staff") -> Actor:
     return Actor("staff", label)
 
 
+API_PARTS = {"member_id": lambda site: a_member(site, Role.VIEWER).pk}
+"""What names a record of this part in addresses of the API, for the test that walks them all."""
+
 DASHBOARD_PARTS = {"member_id": lambda site: a_member(site).pk}
 """Builders for the parts of dashboard addresses."""

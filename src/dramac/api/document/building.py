@@ -55,7 +55,7 @@ def _operations(paths: Json) -> Iterator[tuple[str, str, Json, Contract]]:
 
 def _schemas(contracts: list[Contract]) -> Json:
     """The shapes of all answers. Two shapes of one name would hide each other, so msgspec refuses them."""
-    given = {_item(contract.gives) for contract in contracts if contract.gives is not None}
+    given = {_item(contract.gives) for contract in contracts if contract.gives is not None and not contract.media}
     _references, schemas = msgspec.json.schema_components([*given, Problem], ref_template=REFERENCE)
     return schemas
 
@@ -91,7 +91,10 @@ def _complete(operation: Json, contract: Contract, method: str, path: str, schem
 def _success(contract: Contract, schemas: Json, method: str) -> Json:
     shown = headers.shown(contract, unsafe=method in UNSAFE, has_version=_has_version(contract, schemas))
     described: Json = {"description": texts.SUCCESS[contract.status], "headers": shown}
-    if contract.gives is not None:
+    if contract.media:
+        shown["Content-Disposition"] = {"$ref": "#/components/headers/FileName"}
+        described["content"] = {contract.media: {"schema": {"type": "string", "format": "binary"}}}
+    elif contract.gives is not None:
         schema = _schema_of(contract)
         described["content"] = {"application/json": {"schema": schema, "example": sample(schema, schemas)}}
     return described
@@ -112,7 +115,7 @@ def _schema_of(contract: Contract) -> Json:
 
 
 def _has_version(contract: Contract, schemas: Json) -> bool:
-    if contract.gives is None or get_origin(contract.gives) is Page:
+    if contract.gives is None or contract.media or get_origin(contract.gives) is Page:
         return False
     return "version" in schemas[contract.gives.__name__].get("properties", {})
 

@@ -28,6 +28,7 @@ HEADERS: Json = {
     "RetryAfter": _header("Seconds to wait before trying again."),
     "Replayed": _header("Present when this is the kept answer to an earlier request with the same key.", enum=["true"]),
     "Challenge": _header("How to identify yourself."),
+    "FileName": _header("The file's name.", examples=['attachment; filename="shop-products-2026-11-22.csv"']),
     "Allow": _header("What this address answers."),
 }
 
@@ -76,12 +77,33 @@ PARAMETERS: Json = {
         "schema": {"type": "string", "minLength": 1, "maxLength": 100},
         "example": "Zk3v0QyYw1bq2mJ4sT6uX8zA9cE5gH7iLp2nO4rS6tU",
     },
+    "Dramac-Customer": {
+        "in": "header",
+        "name": "Dramac-Customer",
+        "required": True,
+        "description": "The secret of a shopper's sign-in, from the answer that signed them in.",
+        "schema": {"type": "string", "minLength": 1, "maxLength": 100},
+        "example": "hT7v0QyYw1bq2mJ4sT6uX8zA9cE5gH7iLp2nO4rS6tU",
+    },
     "IfNoneMatch": {
         "in": "header",
         "name": "If-None-Match",
         "description": "ETags of states you already have; 304 when one of them is still the newest.",
         "schema": {"type": "string", "maxLength": 1000},
         "example": TAG,
+    },
+}
+
+PARAMETERS |= {
+    "Maybe-Dramac-Cart": {
+        **PARAMETERS["Dramac-Cart"],
+        "required": False,
+        "description": "The secret of a cart. Who is signed in may leave it out: their own cart is meant then.",
+    },
+    "Maybe-Dramac-Customer": {
+        **PARAMETERS["Dramac-Customer"],
+        "required": False,
+        "description": "The secret of a shopper's sign-in, where they are signed in.",
     },
 }
 
@@ -93,7 +115,9 @@ def parameters(contract: Contract, *, unsafe: bool, has_version: bool) -> list[J
         named.append("IdempotencyKey")
     elif has_version:
         named.append("IfNoneMatch")
-    if contract.secret:
+    if contract.signed_in:
+        named += [*([f"Maybe-{contract.secret}"] if contract.secret else []), "Maybe-Dramac-Customer"]
+    elif contract.secret:
         named.append(contract.secret)
     if contract.if_match != "none":
         named.append("IfMatchRequired" if contract.if_match == "required" else "IfMatch")

@@ -16,6 +16,19 @@ from dramac.kit.text import one_line
 from dramac.tenancy.models import Site
 from dramac.tenancy.rows import SiteQuerySet
 
+__all__ = [
+    "Customer",
+    "CustomerAddress",
+    "CustomerFilter",
+    "addresses",
+    "by_email",
+    "by_session",
+    "get",
+    "index",
+    "search",
+    "snapshot",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class CustomerFilter:

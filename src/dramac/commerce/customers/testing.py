@@ -7,7 +7,8 @@ from itertools import count
 
 from dramac.commerce.customers import actions
 from dramac.commerce.customers.codes import code_text
-from dramac.commerce.customers.models import Customer
+from dramac.commerce.customers.models import Customer, SignInCode
+from dramac.kit.clock import utc_now
 from dramac.tenancy.actors import Actor
 from dramac.tenancy.models import Site
 
@@ -34,12 +35,29 @@ def a_session(site: Site, customer: Customer, *, now: datetime = NOW) -> str:
     return actions.sign_in(site=site, email=customer.email, code=code_text(key), ip="", now=now).secret
 
 
+def mailed_code(site: Site) -> str:
+    """The sign-in code that was mailed last."""
+    return code_text(SignInCode.objects.of(site).latest("expires_at", "id").pk)
+
+
 def _an_address_kept(site: Site) -> object:
     kept = actions.add_address(site=site, customer_id=a_customer(site).pk, address=an_address(), by=STAFF, now=NOW)
     return kept.pk
 
 
-API_PARTS = {"customer_id": lambda site: a_customer(site).pk, "address_id": _an_address_kept}
+def _signed_in(site: Site) -> tuple[str, str]:
+    """An address that a customer keeps who is signed in, and the secret of the sign-in."""
+    customer, now = a_customer(site), utc_now()
+    kept = actions.add_address(site=site, customer_id=customer.pk, address=an_address(), by=STAFF, now=now)
+    return str(kept.pk), a_session(site, customer, now=now)
+
+
+API_PARTS = {
+    "customer_id": lambda site: a_customer(site).pk,
+    "address_id": _an_address_kept,
+    "Dramac-Customer": lambda site: _signed_in(site)[1],
+    ("address_id", "Dramac-Customer"): _signed_in,
+}
 """What names a record of this part in addresses of the API, for the test that walks them all."""
 
 DASHBOARD_PARTS = {"customer_id": API_PARTS["customer_id"]}

@@ -12,7 +12,8 @@ from django.db import transaction
 from dramac.commerce.catalog.queries import SaleVariant, variants_for_sale
 from dramac.commerce.catalog.testing import a_variant
 from dramac.commerce.customers import actions as customers
-from dramac.commerce.customers.testing import an_address
+from dramac.commerce.customers import queries as people
+from dramac.commerce.customers.testing import a_session, an_address
 from dramac.commerce.inventory import actions as inventory
 from dramac.commerce.inventory import queries as stock
 from dramac.commerce.inventory.rules import Demand, Reference
@@ -23,6 +24,7 @@ from dramac.commerce.payments import actions as payments
 from dramac.commerce.payments import queries as payment_queries
 from dramac.commerce.pricing import queries as pricing
 from dramac.commerce.pricing.engine import BilledLine, ShippingCharge
+from dramac.kit.clock import utc_now
 from dramac.kit.ids import new_id
 from dramac.tenancy.actors import Actor
 from dramac.tenancy.models import Site
@@ -149,8 +151,17 @@ def _a_parcel(site: Site) -> UUID:
     return detail_of(site, placed).fulfilments[0].fulfilment.pk
 
 
+def _an_own_order(site: Site) -> tuple[int, str]:
+    """The number of an order, and the secret of its customer's sign-in."""
+    placed, now = _a_bowl(site), utc_now()
+    customer = people.by_email(site, "grace@example.com")
+    assert customer is not None
+    return detail_of(site, placed).order.number, a_session(site, customer, now=now)
+
+
 API_PARTS = {
     "order_id": lambda site: _a_bowl(site).id,
+    ("order_number", "Dramac-Customer"): _an_own_order,
     "fulfilment_id": _a_parcel,
     "Dramac-Order": lambda site: _a_bowl(site).token,
 }

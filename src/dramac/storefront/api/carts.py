@@ -20,6 +20,7 @@ from dramac.commerce.cart.rules import MOST_UNITS
 from dramac.commerce.checkout import queries as checkout
 from dramac.storefront.api import baskets
 from dramac.storefront.api.baskets import CartQuote, ChangedCart, OpenedCart, ShopCart
+from dramac.storefront.api.sign_ins import maybe_customer
 
 router = Endpoints("Shop: cart")
 conflicts("cart_gone", "sold_out", "has_all", "too_many_lines")
@@ -62,33 +63,35 @@ class CartChanges(Changes):
         return actions.CartDetails(**sent)
 
 
-@router.post("/storefront/carts", STOREFRONT, status=201)
+@router.post("/storefront/carts", STOREFRONT, signed_in=True, status=201)
 def open_cart(request: ApiRequest) -> OpenedCart:
     """Open a cart. Keep its secret: it names the cart from now on, in the header `Dramac-Cart`."""
-    opened = actions.open_cart(site=request.site, now=request.now)
+    customer = maybe_customer(request)
+    key, email = (customer.pk, customer.email) if customer else (None, "")
+    opened = actions.open_cart(site=request.site, now=request.now, customer_id=key, email=email)
     return OpenedCart(secret=opened.secret, cart=_shown(request, opened.cart))
 
 
-@router.get("/storefront/cart", STOREFRONT, secret=HEADER)
+@router.get("/storefront/cart", STOREFRONT, secret=HEADER, signed_in=True)
 def get_cart(request: ApiRequest) -> ShopCart:
     """Read a cart, with today's prices and stock."""
     return _shown(request, cart_of(request))
 
 
-@router.patch("/storefront/cart", STOREFRONT, secret=HEADER)
+@router.patch("/storefront/cart", STOREFRONT, secret=HEADER, signed_in=True)
 def tell_cart(request: ApiRequest, body: Json[CartChanges]) -> ShopCart:
     """Tell who orders, where the goods go and how they are paid for."""
     cart_id = cart_of(request).id
     return _shown(request, actions.tell(site=request.site, cart_id=cart_id, details=body.details(), now=request.now))
 
 
-@router.get("/storefront/cart/quote", STOREFRONT, secret=HEADER)
+@router.get("/storefront/cart/quote", STOREFRONT, secret=HEADER, signed_in=True)
 def quote_cart(request: ApiRequest) -> CartQuote:
     """Ask what ordering the cart would cost, how it could be delivered and how paid for."""
     return baskets.quote(checkout.quote(request.site, cart_of(request)))
 
 
-@router.post("/storefront/cart/lines", STOREFRONT, secret=HEADER)
+@router.post("/storefront/cart/lines", STOREFRONT, secret=HEADER, signed_in=True)
 def add_cart_line(request: ApiRequest, body: Json[NewLine]) -> ChangedCart:
     """Put units of a variant into the cart. Where fewer are left, it gets those."""
     cart, site = cart_of(request), request.site
@@ -97,7 +100,7 @@ def add_cart_line(request: ApiRequest, body: Json[NewLine]) -> ChangedCart:
     )
 
 
-@router.patch("/storefront/cart/lines/{line_id}", STOREFRONT, secret=HEADER)
+@router.patch("/storefront/cart/lines/{line_id}", STOREFRONT, secret=HEADER, signed_in=True)
 def change_cart_line(request: ApiRequest, line_id: UUID, body: Json[LineQuantity]) -> ChangedCart:
     """Let a line have so many units. Where fewer are left, it gets those."""
     cart, site = cart_of(request), request.site
@@ -106,7 +109,7 @@ def change_cart_line(request: ApiRequest, line_id: UUID, body: Json[LineQuantity
     )
 
 
-@router.delete("/storefront/cart/lines/{line_id}", STOREFRONT, secret=HEADER, status=200)
+@router.delete("/storefront/cart/lines/{line_id}", STOREFRONT, secret=HEADER, signed_in=True, status=200)
 def remove_cart_line(request: ApiRequest, line_id: UUID) -> ShopCart:
     """Take a line out of the cart."""
     cart = cart_of(request)
@@ -114,15 +117,17 @@ def remove_cart_line(request: ApiRequest, line_id: UUID) -> ShopCart:
     return baskets.cart(changed.view)
 
 
-@router.post("/storefront/cart/acceptance", STOREFRONT, secret=HEADER)
+@router.post("/storefront/cart/acceptance", STOREFRONT, secret=HEADER, signed_in=True)
 def accept_cart(request: ApiRequest) -> ShopCart:
     """Accept the notices. Prices are today's, lines have as many as are left, what is gone is taken out."""
     return baskets.cart(actions.accept(site=request.site, cart_id=cart_of(request).id, now=request.now))
 
 
 def cart_of(request: ApiRequest) -> Cart:
-    """The open cart whose secret the request carries. Raises Denied (404)."""
-    return found(queries.find(request.site, secret=request.headers[HEADER]))
+    """The open cart whose secret the request carries, else the own one of who is signed in. Raises Denied (404)."""
+    customer = maybe_customer(request)
+    secret, key = request.headers.get(HEADER, ""), customer.pk if customer else None
+    return found(queries.find(request.site, secret=secret, customer_id=key))
 
 
 def _shown(request: ApiRequest, cart: Cart) -> ShopCart:

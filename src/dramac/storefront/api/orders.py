@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any, Final
 from uuid import UUID
 
 import pydantic
 from django.conf import settings
 
-from dramac.api import idempotency
 from dramac.api.addresses import AddressBody, postal_address, sent_address
 from dramac.api.bodies import Json, Sent
 from dramac.api.endpoints import Endpoints
 from dramac.api.errors import conflicts, found
 from dramac.api.fields import AmountBody, minor
+from dramac.api.idempotency import own_key
 from dramac.api.requests import ApiRequest
 from dramac.api.scopes import STOREFRONT
 from dramac.api.shapes import amount, shaped
 from dramac.commerce.cart import queries as carts
+from dramac.commerce.cart.queries import Cart
 from dramac.commerce.checkout import actions
+from dramac.commerce.customers.queries import Customer
 from dramac.commerce.orders import queries
 from dramac.commerce.orders.queries import OrderDetail
 from dramac.kit import media
 from dramac.storefront.api import baskets
 from dramac.storefront.api.baskets import PlacedOrder, ShopOrder, ShopOrderLine, ShopParcel, TaxLine, Totals
 from dramac.storefront.api.carts import HEADER as CART
+from dramac.storefront.api.sign_ins import maybe_customer, shopper
 
 router = Endpoints("Shop: orders")
 conflicts("cart_empty", "cart_moved", "total_moved", "out_of_stock", "payment_declined")
@@ -56,12 +60,17 @@ class OrderBody(Sent):
     ] = ""
 
 
-@router.post("/storefront/orders", STOREFRONT, status=201, secret=CART, in_one=False)
+@router.post("/storefront/orders", STOREFRONT, status=201, secret=CART, signed_in=True, in_one=False)
 def place_order(request: ApiRequest, body: Json[OrderBody]) -> PlacedOrder:
     """Place an order of the cart, exactly once. The cart, ordered again, gives the same order."""
-    cart = found(carts.by_secret(request.site, request.headers[CART]))
-    order, key = _order(request, cart.id, body), idempotency.own_key(request)
-    placed = actions.place(site=request.site, order=order, by=request.actor, now=request.now, key=key)
+    customer = maybe_customer(request)
+    cart = found(_cart(request, customer))
+    order, key = (
+        replace(_order(request, cart.id, body), customer_id=customer.pk if customer else None),
+        own_key(request),
+    )
+    by = shopper(customer) if customer else request.actor
+    placed = actions.place(site=request.site, order=order, by=by, now=request.now, key=key)
     total = amount(placed.order.total, placed.order.currency)
     return shaped(
         PlacedOrder,
@@ -75,7 +84,16 @@ def place_order(request: ApiRequest, body: Json[OrderBody]) -> PlacedOrder:
 @router.get("/storefront/order", STOREFRONT, secret=ORDER)
 def get_shop_order(request: ApiRequest) -> ShopOrder:
     """Read an order by its secret."""
-    return _shown(found(queries.by_token(request.site, request.headers[ORDER])))
+    return shown(found(queries.by_token(request.site, request.headers[ORDER])))
+
+
+def _cart(request: ApiRequest, customer: Customer | None) -> Cart | None:
+    """The cart that is named, which may have been ordered already; else the customer's own open one."""
+    key = customer.pk if customer else None
+    named = carts.by_secret(request.site, request.headers.get(CART, ""))
+    if named and named.customer_id in (None, key):
+        return named
+    return carts.find(request.site, customer_id=key)
 
 
 def _order(request: ApiRequest, cart_id: UUID, body: OrderBody) -> actions.PlaceOrder:
@@ -92,7 +110,8 @@ def _order(request: ApiRequest, cart_id: UUID, body: OrderBody) -> actions.Place
     )
 
 
-def _shown(detail: OrderDetail) -> ShopOrder:
+def shown(detail: OrderDetail) -> ShopOrder:
+    """An order as its shopper reads it."""
     order = detail.order
     currency = order.currency
     return shaped(

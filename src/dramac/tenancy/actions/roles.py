@@ -25,7 +25,10 @@ SENTENCES = {
 
 
 def role_of(site: Site, by: Actor) -> Role | None:
-    """The role in which `by` acts; None for the program itself. Someone who is not on the staff acts as a viewer."""
+    """The role in which `by` acts; None for the program itself. Someone who is not on the staff acts as a viewer, and an
+    API key as an admin at most, however many scopes it has: no key makes or unmakes owners."""
+    if by.kind == "key":
+        return Role.ADMIN
     if by.kind != "staff" or by.id is None:
         return None
     found = Membership.objects.of(site).filter(user_id=by.id, is_active=True).values_list("role", flat=True).first()

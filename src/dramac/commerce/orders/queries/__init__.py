@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dramac.commerce.orders.models import Order
 from dramac.commerce.orders.queries.details import (
     FulfilmentView,
     OrderDetail,
@@ -30,6 +31,7 @@ __all__ = [
     "DayFigures",
     "FulfilmentView",
     "HomeFigures",
+    "Order",
     "OrderDetail",
     "OrderFilter",
     "PlacedOrder",
