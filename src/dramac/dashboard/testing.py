@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from typing import Any
 
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dramac.dashboard.index import keeping
@@ -45,6 +48,13 @@ class Browser:
         """What a page says, as HTML."""
         return self.get(name, query, **parts).content.decode()
 
+    def statements(self, name: str, query: str = "", **parts: Any) -> int:
+        """How many statements a page needs once everything that is kept is warm."""
+        self.get(name, query, **parts)
+        with CaptureQueriesContext(connection) as seen:
+            assert self.get(name, query, **parts).status_code == 200
+        return len(seen)
+
     @staticmethod
     def _answer(response: Any) -> HttpResponse:
         assert isinstance(response, HttpResponse)
@@ -58,6 +68,56 @@ def a_browser(site: Site | None = None, role: Role = Role.OWNER) -> Browser:
     client = Client()
     client.force_login(member.user)
     return Browser(client, site, member)
+
+
+def filled_in(page: str) -> dict[str, list[str]]:
+    """What a browser would send with the fields of a page's forms as they stand, by the names of the fields."""
+    reader = _Fields()
+    reader.feed(page)
+    return reader.found
+
+
+class _Fields(HTMLParser):
+    """Reads fields as a browser does: what is unticked, unnamed, a file or a button is not sent."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, list[str]] = {}
+        self._select = self._text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a field, or remember where its words follow."""
+        has = dict(attrs)
+        name = has.get("name") or ""
+        if tag == "input" and name and self._is_sent(has):
+            self._add(name, has.get("value") or ("on" if has.get("type") == "checkbox" else ""))
+        elif tag == "textarea" and name:
+            self._text = name
+            self._add(name, "")
+        elif tag == "select":
+            self._select = name
+        elif tag == "option" and self._select and (self._select not in self.found or "selected" in has):
+            self.found[self._select] = [has.get("value") or ""]
+
+    def handle_endtag(self, tag: str) -> None:
+        """A field's words end."""
+        if tag == "textarea":
+            self._text = ""
+        elif tag == "select":
+            self._select = ""
+
+    def handle_data(self, data: str) -> None:
+        """The words of a text area; the line break that its tag is followed by is not one of them."""
+        if self._text:
+            self.found[self._text][-1] += data.removeprefix("\n")
+
+    @staticmethod
+    def _is_sent(has: dict[str, str | None]) -> bool:
+        kind = has.get("type") or "text"
+        return kind not in ("file", "submit", "button") and (kind not in ("checkbox", "radio") or "checked" in has)
+
+    def _add(self, name: str, value: str) -> None:
+        self.found.setdefault(name, []).append(value)
 
 
 def load_addresses() -> None:
