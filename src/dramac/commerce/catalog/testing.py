@@ -88,6 +88,7 @@ API_PARTS = {
     "product_id": lambda site: a_product(site, "A bowl of oak").pk,
     "undo_id": _an_undo,
     "category_id": lambda site: a_category(site, "Kitchen and table").pk,
+    "variant_id": lambda site: a_variant(site, "A bowl of oak").pk,
     ("product_id", "variant_id"): lambda site: (a := a_variant(site, "A bowl of oak")) and (a.product_id, a.pk),
     ("product_id", "image_id"): _a_picture,
 }

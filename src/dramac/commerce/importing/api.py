@@ -1,4 +1,5 @@
-"""Imports through the API: a file is uploaded, looked at, brought in by the worker, and its problems are told row by row."""
+"""Files through the API: one is uploaded, looked at, brought in by the worker, its problems told row by row; the catalogue is
+taken out."""
 
 from __future__ import annotations
 
@@ -7,21 +8,23 @@ from uuid import UUID
 
 import msgspec
 import pydantic
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from ninja import File, Query, UploadedFile
 
 from dramac.api.bodies import MaybeJson, Sent
+from dramac.api.downloads import CSV, XLSX, Download
 from dramac.api.endpoints import Endpoints
 from dramac.api.errors import found
 from dramac.api.paging import Paging, page_of
+from dramac.api.problems import Denied
 from dramac.api.requests import ApiRequest
 from dramac.api.shapes import Id, Moment, Page, Shape, shaped
-from dramac.commerce.importing import actions, models, permissions, queries
+from dramac.commerce.importing import actions, exports, models, permissions, queries, reports, writing
 from dramac.commerce.importing.reading import Limits
 from dramac.commerce.importing.records import CannotRead, RowProblem
 from dramac.commerce.importing.sentences import explain, purpose
 
-router = Endpoints("Imports")
+router = Endpoints("Imports and exports")
 
 FORM_BYTES = 64 * 1024
 MOST_BYTES = Limits().file_bytes + FORM_BYTES
@@ -126,6 +129,37 @@ def start_import(request: ApiRequest, import_id: UUID, body: MaybeJson[ImportSta
     """Start an import. The worker brings the file in; starting it again changes nothing."""
     wanted, actor, now = body or ImportStart(), request.actor, request.now
     return _import(actions.start(site=request.site, run_id=import_id, is_dry_run=wanted.is_dry_run, by=actor, now=now))
+
+
+@router.post("/imports/{import_id}/repetition", permissions.IMPORT, status=202)
+def repeat_import(request: ApiRequest, import_id: UUID, body: MaybeJson[ImportStart | None]) -> Import:
+    """Bring the file of an import in once more. That is an import of its own, which starts now."""
+    wanted, actor, now = body or ImportStart(), request.actor, request.now
+    return _import(actions.again(site=request.site, run_id=import_id, is_dry_run=wanted.is_dry_run, by=actor, now=now))
+
+
+@router.get("/imports/{import_id}/report.csv", permissions.VIEW, media=CSV)
+def download_import_report(request: ApiRequest, import_id: UUID) -> Download:
+    """Download everything that was wrong in a file, row by row, as CSV."""
+    run = found(queries.run(request.site, import_id))
+    return Download(reports.pieces(request.site, run, get_language() or "en"), reports.name(request.site, run))
+
+
+@router.get("/exports/products.csv", permissions.EXPORT, media=CSV)
+def export_products(request: ApiRequest) -> Download:
+    """Download the catalogue as CSV. It imports to the same catalogue."""
+    return Download(exports.csv_pieces(request.site), f"{exports.name(request.site, request.now)}.csv")
+
+
+@router.get("/exports/products.xlsx", permissions.EXPORT, media=XLSX)
+def export_product_workbook(request: ApiRequest) -> Download:
+    """Download the catalogue as a workbook of up to 1,048,575 rows. It imports to the same catalogue."""
+    try:
+        made = exports.workbook(request.site)
+    except writing.TooLargeForWorkbook:
+        message = gettext("The catalogue has more rows than a workbook can hold. Take the CSV.")
+        raise Denied(422, "too_large_for_workbook", message) from None
+    return Download(made, f"{exports.name(request.site, request.now)}.xlsx")
 
 
 def _import(run: models.ImportRun) -> Import:

@@ -6,7 +6,8 @@ from dramac.storefront.api.carts import router as carts
 from dramac.storefront.api.categories import router as categories
 from dramac.storefront.api.orders import router as orders
 from dramac.storefront.api.own import router as own
+from dramac.storefront.api.places import router as places
 from dramac.storefront.api.products import router as products
 from dramac.storefront.api.sign_ins import router as sign_ins
 
-routers = [products, categories, carts, orders, sign_ins, own]
+routers = [products, categories, carts, places, orders, sign_ins, own]

@@ -188,3 +188,14 @@ def test_a_repeated_sign_in_does_not_tell_the_secret_again() -> None:
     assert first.json()["secret"]
     assert second.headers["Idempotent-Replayed"] == "true"
     assert second.json()["secret"] is None
+
+
+def test_a_page_can_ask_for_an_address_as_its_country_writes_it() -> None:
+    client = a_shopper(a_site())
+    named = {one["code"]: one["name"] for one in send(client, "get", "/countries").json()["data"]}
+    assert named["IE"] == "Ireland"
+    fields = {one["key"]: one for one in send(client, "get", "/address-fields?country=US").json()["data"]}
+    assert fields["postcode"]["is_required"]
+    assert {"value": "CA", "name": "California"} in fields["region"]["choices"]
+    unknown = send(client, "get", "/address-fields?country=ZZ")
+    assert (unknown.status_code, unknown.json()["errors"][0]["parameter"]) == (422, "country")

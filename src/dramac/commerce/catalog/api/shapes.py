@@ -61,6 +61,13 @@ class Variant(Shape, frozen=True, kw_only=True):
     image_id: Id | None
 
 
+class FoundVariant(Variant, frozen=True, kw_only=True):
+    """A variant with the product that it belongs to."""
+
+    product_id: Id
+    product_title: Annotated[str, msgspec.Meta(examples=["Oak bowl"])]
+
+
 class ProductImage(Shape, frozen=True, kw_only=True):
     """A picture. One that is waiting has still to be fetched or made in its sizes; `problem` says why one failed."""
 
@@ -139,6 +146,19 @@ def variant(draft: VariantDraft, currency: str) -> Variant:
         price=amount(draft.price, currency),
         compare_at_price=maybe_amount(draft.compare_at_price, currency),
         cost=maybe_amount(draft.cost, currency),
+    )
+
+
+def found_variant(row: models.Variant, currency: str) -> FoundVariant:
+    """A row of the index of variants, which knows its product."""
+    return shaped(
+        FoundVariant,
+        row,
+        product_title=row.product.title,
+        values=[value for value in (row.option1, row.option2, row.option3) if value],
+        price=amount(row.price, currency),
+        compare_at_price=maybe_amount(row.compare_at_price, currency),
+        cost=maybe_amount(row.cost, currency),
     )
 
 

@@ -1,25 +1,59 @@
-"""One variant of a product at a time; the product's version moves with each."""
+"""Variants: found by their codes, and one of a product changed at a time; the product's version moves with each."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Annotated
 from uuid import UUID
+
+import pydantic
+from ninja import Query
 
 from dramac.api import etags
 from dramac.api.bodies import Json
 from dramac.api.endpoints import Endpoints
 from dramac.api.errors import found, not_found
+from dramac.api.fields import Words
+from dramac.api.paging import Paging, page_of
 from dramac.api.requests import ApiRequest
+from dramac.api.shapes import Page
 from dramac.commerce.catalog import actions, permissions, queries
 from dramac.commerce.catalog.actions import VariantDraft
 from dramac.commerce.catalog.api.products import read
 from dramac.commerce.catalog.api.sent import VariantBody, VariantChanges
-from dramac.commerce.catalog.api.shapes import Product
+from dramac.commerce.catalog.api.shapes import FoundVariant, Product, found_variant
 
 router = Endpoints("Variants")
 
 Variants = tuple[VariantDraft, ...]
+Code = Annotated[str, pydantic.Field(max_length=255)]
+
+
+class VariantsWanted(Paging):
+    """Which variants are asked for; every part narrows. Those of archived products are left out."""
+
+    q: Annotated[Words, pydantic.Field(description="The beginning of a SKU or barcode, or words of the product.")] = ""
+    sku: Annotated[Code, pydantic.Field(description="Exactly this one.")] = ""
+    barcode: Annotated[Code, pydantic.Field(description="Exactly this one.")] = ""
+    product_id: UUID | None = None
+
+
+@router.get("/variants", permissions.VIEW)
+def list_variants(request: ApiRequest, wanted: Query[VariantsWanted]) -> Page[FoundVariant]:
+    """List variants of all products, to find one by its code."""
+    site, currency = request.site, request.site.currency
+    exact = {name: value for name in ("sku", "barcode", "product_id") if (value := getattr(wanted, name))}
+    rows = queries.variants_for_index(site).filter(**exact)
+    if wanted.q:
+        rows = queries.variants_called(site, rows, wanted.q)
+    return page_of(rows, wanted, name="variants", order=("id",), show=lambda row: found_variant(row, currency))
+
+
+@router.get("/variants/{variant_id}", permissions.VIEW)
+def get_variant(request: ApiRequest, variant_id: UUID) -> FoundVariant:
+    """Read a variant by its id alone."""
+    return found_variant(found(queries.variant_by_id(request.site, variant_id)), request.site.currency)
 
 
 @router.post("/products/{product_id}/variants", permissions.EDIT, if_match="optional")

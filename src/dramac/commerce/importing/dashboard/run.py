@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dramac.commerce.importing import actions, formats, permissions, queries
-from dramac.commerce.importing.dashboard import reporting
+from dramac.commerce.importing import actions, formats, permissions, queries, reports
 from dramac.commerce.importing.dashboard.table import state_of
 from dramac.commerce.importing.models import ImportRun
 from dramac.commerce.importing.records import CannotRead
@@ -39,7 +39,7 @@ def run(request: SiteRequest, run_id: UUID) -> HttpResponse:
         "state": state_of(found),
         "format_label": _label(found.format),
         "reason": explain(CannotRead(**found.problem), _) if found.problem else "",
-        "problems": [(row, reporting.sentence(row)) for row in counted.rows],
+        "problems": [(row, reports.sentence(row)) for row in counted.rows],
         "slice": counted,
         "page_links": list(_page_links(request, counted)),
         "may_import": request.membership.may(permissions.IMPORT),
@@ -69,7 +69,9 @@ def repetition(request: SiteRequest, run_id: UUID) -> HttpResponse:
 def problems(request: SiteRequest, run_id: UUID) -> HttpResponseBase:
     """Everything that was wrong, row by row, as a CSV."""
     found = _found(request, run_id)
-    return reporting.download(request.site, found)
+    headers = {"Content-Disposition": f'attachment; filename="{reports.name(request.site, found)}"'}
+    pieces = reports.pieces(request.site, found, get_language() or "en")
+    return StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _preview(request: SiteRequest, found: ImportRun) -> HttpResponse:

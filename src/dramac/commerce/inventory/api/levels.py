@@ -10,7 +10,7 @@ from ninja import Query
 
 from dramac.api.bodies import Json
 from dramac.api.endpoints import Endpoints
-from dramac.api.paging import page
+from dramac.api.paging import page, page_of
 from dramac.api.requests import ApiRequest
 from dramac.api.shapes import Page, shaped
 from dramac.commerce.inventory import actions, permissions, queries
@@ -23,9 +23,10 @@ router = Endpoints("Stock")
 
 @router.get("/inventory/levels", permissions.VIEW)
 def list_stock_levels(request: ApiRequest, wanted: Query[LevelsWanted]) -> Page[StockLevel]:
-    """List what each location has of some variants, the default location first."""
-    found = queries.levels(request.site, wanted.variant_id)
-    return Page(data=[shaped(StockLevel, level) for levels in found.values() for level in levels], next=None)
+    """List what each location has of each variant, or of some, so that low stock and whole counts can be read."""
+    rows = queries.stock_levels(request.site, wanted.variant_id, wanted.location_id, available_to=wanted.available_to)
+    order = ("variant_id", "location_id")
+    return page_of(rows, wanted, name="levels", order=order, show=lambda row: shaped(StockLevel, row))
 
 
 @router.post("/inventory/adjustments", permissions.ADJUST)

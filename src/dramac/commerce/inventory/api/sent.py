@@ -9,7 +9,7 @@ import pydantic
 
 from dramac.api.addresses import AddressBody
 from dramac.api.bodies import Changes, Sent
-from dramac.api.fields import Time
+from dramac.api.fields import Number, Time
 from dramac.api.paging import Paging
 from dramac.commerce.inventory.api.shapes import Type
 from dramac.commerce.inventory.queries import HistoryFilter
@@ -66,10 +66,14 @@ class Delivery(Sent):
     deliveries: Annotated[tuple[Delivered, ...], pydantic.Field(min_length=1, max_length=1000)]
 
 
-class LevelsWanted(pydantic.BaseModel):
-    """Of which variants the levels are asked."""
+class LevelsWanted(Paging):
+    """Which levels are asked for; every part narrows. What was never stocked has none."""
 
-    variant_id: Annotated[list[UUID], pydantic.Field(min_length=1, max_length=250, description="Repeat for several.")]
+    variant_id: Annotated[tuple[UUID, ...], pydantic.Field(max_length=250, description="Repeat for several.")] = ()
+    location_id: UUID | None = None
+    available_to: Annotated[
+        Number | None, pydantic.Field(ge=-1_000_000, le=1_000_000, description="At most so many can be sold.")
+    ] = None
 
 
 class MovementsWanted(Paging):

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from dramac.commerce.inventory.models import Location
-from dramac.commerce.inventory.queries.availability import availability, held, levels, location, locations, shipped
+from dramac.commerce.inventory.queries.availability import (
+    availability,
+    held,
+    levels,
+    location,
+    locations,
+    shipped,
+    stock_levels,
+)
 from dramac.commerce.inventory.queries.checks import Disagreement, check_ledger
 from dramac.commerce.inventory.queries.history import (
     Explanation,
@@ -32,6 +40,7 @@ __all__ = [
     "locations",
     "movements",
     "shipped",
+    "stock_levels",
     "why",
     "with_levels",
     "with_stock",

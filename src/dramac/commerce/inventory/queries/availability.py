@@ -13,6 +13,7 @@ from dramac.commerce.inventory.rules import Level, Reference
 from dramac.kit import sql
 from dramac.kit.statements import key_out
 from dramac.tenancy.models import Site
+from dramac.tenancy.rows import SiteQuerySet
 
 _AVAILABLE = """
 SELECT l.variant_id, SUM(l.on_hand - l.committed)
@@ -46,6 +47,20 @@ def levels(site: Site, variant_ids: Iterable[UUID]) -> dict[UUID, list[Level]]:
     for row in rows:
         found[row.variant_id].append(_level(row))
     return dict(found)
+
+
+def stock_levels(
+    site: Site, variant_ids: Sequence[UUID] = (), location_id: UUID | None = None, *, available_to: int | None = None
+) -> SiteQuerySet[StockLevel]:
+    """Levels to be put in order and cut: of some variants, at one location, of which at most so many can be sold."""
+    found = StockLevel.objects.of(site)
+    if variant_ids:
+        found = found.filter(variant_id__in=list(variant_ids))
+    if location_id is not None:
+        found = found.filter(location_id=location_id)
+    if available_to is not None:
+        found = found.filter(on_hand__lte=F("committed") + available_to)
+    return found
 
 
 def _level(row: StockLevel) -> Level:

@@ -1,0 +1,49 @@
+"""Stock through the API: levels read whole or in part, variants found by their codes."""
+
+from __future__ import annotations
+
+import pytest
+
+from dramac.api.testing import a_client
+from dramac.commerce.catalog.testing import a_variant
+from dramac.commerce.inventory.testing import a_location, stocked
+from dramac.tenancy.testing import a_site
+
+pytestmark = pytest.mark.django_db
+
+LEVELS = "/api/v1/inventory/levels"
+
+
+def test_all_levels_can_be_read_page_by_page() -> None:
+    site, other = a_site(), a_site()
+    variants = [a_variant(site, f"Bowl {number}") for number in range(5)]
+    stocked(site, {one.pk: 10 for one in variants})
+    stocked(other, {a_variant(other).pk: 3})
+    client, seen, cursor = a_client(site), [], None
+    while True:
+        page = client.get(LEVELS, {"limit": 2, **({"cursor": cursor} if cursor else {})}).json()
+        seen += [level["variant_id"] for level in page["data"]]
+        if (cursor := page["next"]) is None:
+            break
+    assert sorted(seen) == sorted(str(one.pk) for one in variants)
+
+
+def test_levels_are_narrowed_by_variant_place_and_what_is_left() -> None:
+    site = a_site()
+    few, many = a_variant(site, "Few"), a_variant(site, "Many")
+    stocked(site, {few.pk: 2, many.pk: 50})
+    client = a_client(site)
+    assert [one["variant_id"] for one in client.get(LEVELS, {"available_to": 5}).json()["data"]] == [str(few.pk)]
+    assert [one["on_hand"] for one in client.get(LEVELS, {"variant_id": str(many.pk)}).json()["data"]] == [50]
+    assert client.get(LEVELS, {"location_id": str(a_location(site, "Back room").pk)}).json()["data"] == []
+
+
+def test_a_variant_is_found_by_its_code() -> None:
+    site = a_site()
+    wanted = a_variant(site, "Oak bowl", sku="BOWL-S")
+    a_variant(site, "Mug", sku="MUG")
+    client = a_client(site)
+    found = client.get("/api/v1/variants", {"sku": "BOWL-S"}).json()["data"]
+    assert [(one["id"], one["product_title"]) for one in found] == [(str(wanted.pk), "Oak bowl")]
+    assert [one["sku"] for one in client.get("/api/v1/variants", {"q": "bowl-"}).json()["data"]] == ["BOWL-S"]
+    assert client.get(f"/api/v1/variants/{wanted.pk}").json()["product_id"] == str(wanted.product_id)
