@@ -22,6 +22,9 @@ from dramac.tenancy.requests import SiteRequest
 SHARED_FOR = 60
 """Seconds for which a shared cache may keep a page that shows nothing of its visitor."""
 
+LINE, BETWEEN = 80, 4
+"""How many letters of category names the header has room for in one line, and how many the space between two takes."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
@@ -55,8 +58,13 @@ class Frame:
 
     @cached_property
     def categories(self) -> list[dict[str, Any]]:
-        """The categories at the top of the tree, as the header lists them."""
-        return [self._place(node) for node in self.tree]
+        """The categories at the top of the tree, as the header lists them; `inline` as far as its one line reaches."""
+        places = [self._place(node) for node in self.tree]
+        taken = 0
+        for place in places:
+            taken += len(place["label"]) + BETWEEN
+            place["inline"] = taken <= LINE
+        return places
 
     @cached_property
     def cart_count(self) -> int:
@@ -97,7 +105,8 @@ class Frame:
 
     def _place(self, node: CategoryNode) -> dict[str, Any]:
         href = reverse("shop:category", kwargs={"path": node.path})
-        return {"label": node.name, "href": href, "current": self.request.path.startswith(href)}
+        children = [(child.name, reverse("shop:category", kwargs={"path": child.path})) for child in node.children]
+        return {"label": node.name, "href": href, "current": self.request.path.startswith(href), "children": children}
 
 
 def show(

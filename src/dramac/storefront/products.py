@@ -47,7 +47,7 @@ def _shown(site: Site, card: Card, now: datetime) -> ShownCard:
         compare_at=Money(reduced, site.currency) if reduced else None,
         starts=card.price_to > card.price_from,
         badge=_badge(card, reduced is not None, now),
-        note=card.vendor if card.vendor and card.vendor != site.name else None,
+        note=card.vendor if card.vendor and not card.vendor.startswith(site.name) else None,
     )
 
 

@@ -1,7 +1,8 @@
 """The shop's own words and pictures: what the merchant wrote in `Site.pages`, with what stands there until they have.
 
-`Site.pages` maps a page's name to `{"title", "html"}`; `home` and `story` map to `{"heading", "text", "image"}` and
-`promises` to a list of short sentences. An image is `{"file", "width", "height", "widths", "alt"}` as the media folder has it.
+`Site.pages` maps a page's name to `{"title", "html"}`; `home` and `story` map to `{"heading", "text", "image"}` (`home` with
+`focus`: which part of its picture matters), `featured` to `{"product", "heading", "text"}` and `promises` to a list of short
+sentences. An image is `{"file", "width", "height", "widths", "alt"}` as the media folder has it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -29,17 +31,18 @@ PAGES: Mapping[str, Promise] = {
 }
 """The pages that every shop has, and what they are called unless the merchant says otherwise."""
 
-PASSAGES = ("home", "story", "promises", "notice")
+PASSAGES = ("home", "story", "featured", "promises", "notice")
 """What `Site.pages` holds besides pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A heading, a few words and a picture of the home page; each may be missing."""
+    """A heading, a few words and a picture of the home page, each of which may be missing; `focus` is start, middle or end."""
 
     heading: str
     text: str
     image: PictureSources | None
+    focus: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,17 @@ class InformationPage:
 def passage(site: Site, name: str) -> Passage:
     """A passage of the home page as the merchant wrote it."""
     said = _mapping(site.pages, name)
-    return Passage(_text(said, "heading"), _text(said, "text"), image_of(said.get("image")))
+    focus = _text(said, "focus")
+    shown = focus if focus in ("start", "middle", "end") else "middle"
+    return Passage(_text(said, "heading"), _text(said, "text"), image_of(said.get("image")), shown)
+
+
+def featured(site: Site) -> UUID | None:
+    """The product that the home page shows large, if the merchant chose one."""
+    try:
+        return UUID(_text(_mapping(site.pages, "featured"), "product"))
+    except ValueError:
+        return None
 
 
 def promises(site: Site) -> list[str]:

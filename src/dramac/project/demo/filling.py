@@ -156,6 +156,10 @@ def _furnish_home(site: Site, shop: Shop, files: dict[str, Path]) -> None:
             media.write(pictures.rendition_name(kept, made.width, made.ending), made.data)
         image = {"file": kept, "width": taken.width, "height": taken.height, "alt": ""}
         site.pages[passage]["image"] = {**image, "widths": pictures.widths_for(taken.width)}
+    if shop.featured:
+        found = products.product_detail(site, shop.featured)
+        assert found is not None, f"{shop.featured} is not sold"
+        site.pages["featured"]["product"] = str(found.id)
     site.save(update_fields=["pages"])
 
 

@@ -20,7 +20,8 @@ EUROPE = ("AT", "BE", "DE", "DK", "ES", "FR", "GB", "IE", "IT", "NL")
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """A shop to open. `table` names the folder of what it sells; `hero` and `story` the pictures of its home page."""
+    """A shop to open. `table` names the folder of what it sells; `hero` and `story` the pictures of its home page,
+    `featured` the product that it shows large."""
 
     plan: NewSite
     table: str
@@ -33,6 +34,7 @@ class Shop:
     payments: tuple[Pay, ...]
     hero: str
     story: str = ""
+    featured: str = ""
     countries: tuple[str, ...] = ("IE",)
     deliveries: tuple[Delivery, ...] = ("standard",)
     tenders: tuple[Tender, ...] = ("bank_transfer",)
@@ -94,6 +96,7 @@ MARL = Shop(
     ),
     hero="home-hero",
     story="workshop-shelf",
+    featured="pebble-lamp",
     countries=_often(IE=14, GB=6, DE=6, FR=4, NL=4, BE=2, AT=2, DK=2, ES=1, IT=1),
     deliveries=("standard", "standard", "standard", "standard", "express", "collect"),
     tenders=("bank_transfer", "bank_transfer", "bank_transfer", "cash_on_delivery"),

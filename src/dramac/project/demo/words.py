@@ -16,6 +16,12 @@ MARL: Mapping[str, Any] = {
     "home": {
         "heading": "Made slowly, for every day",
         "text": "Stoneware thrown, linen woven and oak turned by eleven people in a net loft by the sea.",
+        "focus": "end",
+    },
+    "featured": {
+        "heading": "A lamp like something the tide left",
+        "text": "The foot is thrown, left to stiffen overnight and rubbed round by hand; the shade is our own linen. Lit, it is "
+        "the warmest thing in the room.",
     },
     "story": {
         "heading": "Eleven people, one loft",
@@ -73,6 +79,7 @@ KETTLE: Mapping[str, Any] = {
     "home": {
         "heading": "Put it on",
         "text": "Tea blended and coffee roasted in small lots, sent the day they are packed.",
+        "focus": "end",
     },
     "story": {
         "heading": "The third kettle",

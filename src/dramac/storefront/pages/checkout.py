@@ -35,7 +35,7 @@ FIELDS = {"shipping_method": "shipping", "payment_method": "payment"}
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def checkout(request: SiteRequest) -> HttpResponse:
-    """Show the form, show it again for another address, or place the order. Eight statements to show it."""
+    """Show the form, show it again for another address, or place the order. Seven statements to show it."""
     cart = _cart(request)
     if cart is None:
         return _placed_before(request) or _to_cart()

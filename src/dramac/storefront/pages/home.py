@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dramac.commerce.catalog import queries as catalog
@@ -16,12 +15,13 @@ from dramac.tenancy.models import Site
 from dramac.tenancy.requests import SiteRequest
 
 NEW_ARRIVALS = 8
-TILES = 6
+TILES = (8, 4, 3, 2)
+"""How many categories are shown: so many that their rows are full."""
 
 
 @require_safe
 def home(request: SiteRequest) -> HttpResponse:
-    """The home page. Three statements; two more for a visitor with a cart."""
+    """The home page. Three statements; one more for a featured product, two more for a visitor with a cart."""
     site = request.site
     tree = catalog.category_tree(site)
     arrivals = catalog.product_page(site, ListingQuery(size=NEW_ARRIVALS)).cards
@@ -30,9 +30,11 @@ def home(request: SiteRequest) -> HttpResponse:
         "tree": tree,
         "hero": hero,
         "hero_image": hero.image or next((catalog.picture(card.picture) for card in arrivals if card.picture), None),
-        "tiles": _tiles(site, tree[:TILES]),
+        "tiles": _tiles(site, tree[: next((count for count in TILES if count <= len(tree)), len(tree))]),
+        "featured": _featured(request),
         "arrivals": products.shown(site, arrivals, request.now),
         "story": texts.passage(site, "story"),
+        "words": texts.passage(site, "featured"),
         "promises": texts.promises(site),
     }
     address = reverse("shop:home")
@@ -57,6 +59,13 @@ def home(request: SiteRequest) -> HttpResponse:
     return show(request, "storefront/pages/home.html", context, head=head)
 
 
+def _featured(request: SiteRequest) -> products.ShownCard | None:
+    """The product that the merchant wants to be seen. One statement, none where there is none."""
+    chosen = texts.featured(request.site)
+    cards = catalog.cards(request.site, [chosen]) if chosen else []
+    return next(iter(products.shown(request.site, cards, request.now)), None)
+
+
 def _tiles(site: Site, nodes: tuple[CategoryNode, ...]) -> list[dict[str, object]]:
     covers = catalog.category_covers(site, [node.id for node in nodes])
     return [
@@ -64,7 +73,6 @@ def _tiles(site: Site, nodes: tuple[CategoryNode, ...]) -> list[dict[str, object
             "label": node.name,
             "href": reverse("shop:category", kwargs={"path": node.path}),
             "image": catalog.picture(covers.get(node.id)),
-            "note": ", ".join(child.name for child in node.children[:3]) or _("See everything"),
         }
         for node in nodes
     ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dramac.commerce.catalog import queries as catalog
-from dramac.commerce.catalog.queries import DetailVariant, Picture, ProductDetail
+from dramac.commerce.catalog.queries import Card, DetailVariant, ListingQuery, Picture, ProductDetail
 from dramac.commerce.catalog.rules.descriptions import safe_html, text_of
 from dramac.commerce.inventory import queries as inventory
 from dramac.kit.money import Money, to_decimal
@@ -67,13 +67,23 @@ def show_product(
             site, weight_g=chosen.weight_g if chosen else 0, price=chosen.price if chosen else 0
         ),
         "policies": [said for name in ("shipping", "returns") if (said := texts.page(site, name))],
-        "related": products.shown(site, catalog.related_products(site, found.id, limit=RELATED), request.now),
+        "related": products.shown(site, _related(request, found), request.now),
         "seen": _seen(request, found.id),
         "quantity": typed,
         "problem": problem,
     }
     status = 422 if problem else 200
     return show(request, "storefront/pages/product.html", context, head=_head(request, found, units), status=status)
+
+
+def _related(request: SiteRequest, found: ProductDetail) -> list[Card]:
+    """What goes with the product: of its own categories, filled up from those above. One statement, a second for a small category."""
+    cards = catalog.related_products(request.site, found.id, limit=RELATED)
+    if len(cards) == RELATED or not found.trail:
+        return cards
+    wider = catalog.product_page(request.site, ListingQuery(category=found.trail[0].path, size=2 * RELATED)).cards
+    known = {found.id, *(card.id for card in cards)}
+    return [*cards, *(card for card in wider if card.id not in known)][:RELATED]
 
 
 def _seen(request: SiteRequest, current: UUID) -> list[products.ShownCard]:

@@ -33,7 +33,7 @@ STATEMENTS = {
 }
 """Statements of each page for a visitor without cookies when nothing is cached; the same for five products and two hundred."""
 
-WITH_CART = {"": 5, "products/mug-1": 9, "cart": 7, "cart/contents": 6, "checkout": 8}
+WITH_CART = {"": 5, "products/mug-1": 9, "cart": 7, "cart/contents": 6, "checkout": 7}
 """The same for a visitor with something in the cart."""
 
 
@@ -170,6 +170,27 @@ def test_what_was_never_on_sale_is_not_said_to_be_gone_and_what_is_gone_leads_to
     page = text(visitor.get("products/jug"))
     assert f'href="{shop.at("categories/tableware")}"' in page
     assert "Bowl" in page
+
+
+def test_the_home_page_shows_large_what_the_merchant_is_proud_of_as_long_as_it_is_sold() -> None:
+    shop = Shop()
+    lamp = shop.sell("Pebble lamp")
+    shop.site.pages = {"featured": {"product": str(lamp.product_id), "heading": "Like something the tide left"}}
+    shop.site.save()
+    visitor = Shopper(shop)
+    assert "Like something the tide left" in text(visitor.get())
+    catalog.archive_product(shop.site, lamp.product_id, by=an_actor(), now=utc_now())
+    assert "Like something the tide left" not in text(visitor.get())
+
+
+def test_the_header_names_as_many_categories_as_fit_and_the_menu_all_of_them() -> None:
+    shop = Shop()
+    for number in range(9):
+        a_category(shop.site, f"Large furniture {number}")
+    page = text(Shopper(shop).get())
+    line, menu = page.split('id="shop-menu"')
+    assert [line.count(f">Large furniture {number}<") for number in range(9)] == [1, 1, 1, 0, 0, 0, 0, 0, 0]
+    assert all(f">Large furniture {number}<" in menu for number in range(9))
 
 
 def test_products_looked_at_are_shown_again_on_the_next_one() -> None:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dramac.ui.colours import BLACK, READABLE, WHITE, Colour, contrast, readable
@@ -61,11 +61,13 @@ def test_a_pale_accent_is_darkened_and_the_merchant_is_told() -> None:
     assert "too faint" in str(correction.reason)
 
 
+@settings(deadline=None)
 @given(COLOURS, COLOURS, COLOURS)
 def test_correcting_once_is_enough(accent: str, ink: str, paper: str) -> None:
     assert corrections(corrected(Theme(accent=accent, ink=ink, paper=paper))) == []
 
 
+@settings(deadline=None)
 @given(COLOURS, COLOURS, COLOURS)
 def test_every_text_of_a_shop_reads_in_light_and_dark(accent: str, ink: str, paper: str) -> None:
     for colours in schemes(Theme(accent=accent, ink=ink, paper=paper)):
@@ -75,6 +77,7 @@ def test_every_text_of_a_shop_reads_in_light_and_dark(accent: str, ink: str, pap
         assert contrast(colours["on-accent"], colours["accent"]) >= READABLE
 
 
+@settings(deadline=None)
 @given(COLOURS, COLOURS, COLOURS)
 def test_the_light_scheme_is_lighter_than_the_dark_one(accent: str, ink: str, paper: str) -> None:
     light, dark = schemes(Theme(accent=accent, ink=ink, paper=paper))
