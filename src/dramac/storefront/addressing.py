@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -57,7 +57,7 @@ class AddressForm:
 
     @property
     def is_sound(self) -> bool:
-        """Whether mail could arrive."""
+        """Whether mail could arrive; of a brief form, whether nothing is missing."""
         return not self.country_error and not any(field.error for field in self.fields)
 
     @property
@@ -73,22 +73,33 @@ def typed(sent: QueryDict, prefix: str = "") -> dict[str, str]:
 
 
 def form(
-    values: Mapping[str, str], *, prefix: str = "", locale: str, checked: bool, served: Iterable[str] = ()
+    values: Mapping[str, str], *, prefix: str = "", locale: str, checked: bool, is_brief: bool = False
 ) -> AddressForm:
-    """A form that holds these values; when `checked`, with the sentences about what is wrong."""
+    """A form that holds these values; when `checked`, with the sentences about what is wrong.
+
+    A brief one asks only for what an order needs that is not sent anywhere: a name, and the place by which it is taxed.
+    """
     cleaned = clean_address(values)
     known = countries()
     country = cleaned["country"] if cleaned["country"] in known else ""
+    fields = [field for field in fields_of(country) if not is_brief or _is_brief(field)]
+    if is_brief:
+        cleaned = {name: value for name, value in cleaned.items() if name in ("country", *(f.name for f in fields))}
     problems = {problem.field: str(sentence_of(problem)) for problem in check_address(cleaned)} if checked else {}
     shown = {**cleaned, **{name: values.get(name, "") for name in problems}}
     return AddressForm(
         prefix=prefix,
         country=country,
         country_error=problems.get("country"),
-        countries=named_countries(locale, tuple(sorted(served)) or known),
-        fields=tuple(_field(field, prefix, shown, problems) for field in fields_of(country)),
+        countries=named_countries(locale, known),
+        fields=tuple(_field(field, prefix, shown, problems) for field in fields),
         values=cleaned,
     )
+
+
+def _is_brief(field: AddressField) -> bool:
+    """Whether a form that needs no address asks for it all the same; a region where it is a part of every address there."""
+    return field.name in ("name", "phone") or (field.name == "region" and field.is_required)
 
 
 @lru_cache(maxsize=64)

@@ -56,7 +56,11 @@ class FreeDelivery:
 
 @dataclass(frozen=True, slots=True)
 class Basket:
-    """A cart ready to be drawn. `offers` are the ways of delivery to where it goes, `delivery` the one that is counted in."""
+    """A cart ready to be drawn. `offers` are the ways of delivery to where it goes, `delivery` the one that is counted in.
+
+    When the shopper collects it, `offers` are the places to collect it from, else the ways to have it sent;
+    `can_choose_way` says that there are both.
+    """
 
     site: Site
     view: CartView
@@ -64,6 +68,13 @@ class Basket:
     delivery: ShippingOffer | None
     free: FreeDelivery | None
     lines: tuple[ShownLine, ...]
+    is_collected: bool = False
+    can_choose_way: bool = False
+
+    @property
+    def needs_address(self) -> bool:
+        """Whether something is sent, so that a whole address is needed; else a name and a country do."""
+        return self.view.requires_shipping and not self.is_collected
 
     @property
     def cart(self) -> Cart:
@@ -90,10 +101,11 @@ class Basket:
         return Money(minor, self.site.currency)
 
 
-def basket(
-    site: Site, cart: Cart, *, method: ShippingOffer | None = None, place: ShippingPlace | None = None
-) -> Basket:
-    """The cart with delivery counted in: the method chosen, else the cheapest that brings the goods. Five statements."""
+def basket(site: Site, cart: Cart, *, collects: bool | None = None) -> Basket:
+    """The cart with delivery counted in: the method chosen, else the cheapest that brings the goods. Five statements.
+
+    `collects` says whether the shopper wants to fetch it; None leaves that to the method chosen.
+    """
     held = carts.contents(site, carts.lines_of(site, cart.id))
     terms = pricing.terms_at(site, cart.address)
     bare = carts.view_of(site, cart, held, terms)
@@ -101,7 +113,11 @@ def basket(
     where = ShippingPlace(cart.address.get("country") or site.country, cart.address.get("region", ""))
     goods = bare.bill.subtotal - bare.bill.discount_total
     wanted = ShippingBasket(where, goods, bare.weight_g, bare.requires_shipping)
-    offers = choose(rates, wanted)
+    every = choose(rates, wanted)
+    fetched, sent = _split(every)
+    wish = collects if collects is not None else cart.shipping_method_id in {offer.method_id for offer in fetched}
+    is_collected = bool(fetched) and (wish or not sent)
+    offers = fetched if is_collected else sent
     chosen = _chosen(offers, cart.shipping_method_id)
     view = carts.view_of(site, cart, held, terms, charge(chosen)) if chosen else bare
     return Basket(
@@ -111,6 +127,8 @@ def basket(
         delivery=chosen,
         free=_free(site, progress_to_free(rates, wanted), goods),
         lines=tuple(_line(site, line) for line in view.lines),
+        is_collected=is_collected,
+        can_choose_way=bool(fetched and sent),
     )
 
 
@@ -146,10 +164,13 @@ def contained_tax(prices_include_tax: bool, taxes: list[tuple[str, Money]]) -> s
     return _("including %(taxes)s") % {"taxes": ", ".join(named)} if prices_include_tax and named else ""
 
 
+def _split(offers: list[ShippingOffer]) -> tuple[list[ShippingOffer], list[ShippingOffer]]:
+    """Ways to fetch the goods oneself, and ways to have them sent."""
+    return [offer for offer in offers if offer.is_pick_up], [offer for offer in offers if not offer.is_pick_up]
+
+
 def _chosen(offers: list[ShippingOffer], wanted: object) -> ShippingOffer | None:
-    if found := next((offer for offer in offers if offer.method_id == wanted), None):
-        return found
-    return next((offer for offer in offers if not offer.is_pick_up), offers[0] if offers else None)
+    return next((offer for offer in offers if offer.method_id == wanted), offers[0] if offers else None)
 
 
 def _free(site: Site, left: Minor | None, goods: Minor) -> FreeDelivery | None:

@@ -28,7 +28,10 @@ LONGEST = 300
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The checkout as it stands in the form, whether from the browser or from what is known of the shopper."""
+    """The checkout as it stands in the form, whether from the browser or from what is known of the shopper.
+
+    `collects` says whether they want to fetch it themselves; None where they were not asked.
+    """
 
     email: str
     address: dict[str, str]
@@ -39,15 +42,17 @@ class Typed:
     note: str
     key: str
     expected_total: int | None
+    collects: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What can be chosen: ways of delivery to the address, and ways to pay."""
+    """What can be chosen: ways of delivery to the address, and ways to pay. `needs_address` where something is sent."""
 
     delivery: tuple[ShippingOffer, ...]
     payments: tuple[PaymentOffer, ...]
     requires_shipping: bool
+    needs_address: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,12 @@ class Checked:
     billing: addressing.AddressForm
     offered: Offered
     errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def unasked(self) -> list[tuple[str, str]]:
+        """(name, value) of what was typed of an address before it turned out that none is needed, so that it is not lost."""
+        asked = {"country", *(field.key for field in self.address.fields)}
+        return [(name, value) for name, value in self.typed.address.items() if value and name not in asked]
 
     @property
     def problems(self) -> list[tuple[str, str]]:
@@ -88,6 +99,7 @@ def from_form(sent: QueryDict) -> Typed:
         note=sent.get("note", "")[: LONGEST_NOTE + 1],
         key=sent.get("key", "")[:64],
         expected_total=int(total) if total.isascii() and total.isdigit() and len(total) < 16 else None,
+        collects={"collect": True, "send": False}.get(sent.get("way", "")),
     )
 
 
@@ -111,7 +123,8 @@ def from_cart(site: Site, cart: Cart, customer: Any, kept: Mapping[str, str] | N
 
 def check(site: Site, typed: Typed, offered: Offered, *, is_final: bool) -> Checked:
     """The form as it can be drawn again; when it is final, with a sentence beside everything that is wrong."""
-    address = addressing.form(typed.address, locale=site.locale, checked=is_final)
+    brief = not offered.needs_address
+    address = addressing.form(typed.address, locale=site.locale, checked=is_final, is_brief=brief)
     is_own = is_final and typed.has_own_billing
     billing = addressing.form(typed.billing, prefix=BILLING, locale=site.locale, checked=is_own)
     return Checked(typed, address, billing, offered, _errors(typed, offered) if is_final else {})

@@ -119,12 +119,17 @@ def purchase(site: Site, found: OrderDetail) -> Purchase:
         tax_note=contained_tax(order.prices_include_tax, taxes),
         shipping_method=order.shipping_method,
         payment_method=order.payment_method,
-        shipping_address=tuple(addressing.lines(order.shipping_address, site.locale)),
+        shipping_address=_destination(site, order.shipping_address),
         billing_address=tuple(addressing.lines(order.billing_address, site.locale)),
         parcels=tuple(_parcel(found, view) for view in found.fulfilments),
         refunds=tuple(_refunds(found)),
         note=order.note,
     )
+
+
+def _destination(site: Site, address: dict[str, str]) -> tuple[str, ...]:
+    """Where the goods go, line by line; nothing for an order that is not sent anywhere."""
+    return tuple(addressing.lines(address, site.locale)) if address.get("line1") else ()
 
 
 def _word(state: str, payment_state: str, fulfilment_state: str) -> tuple[str, str]:

@@ -78,10 +78,13 @@ def _refresh(request: SiteRequest, cart: Cart, typed: Typed) -> HttpResponse:
 def _place(request: SiteRequest, cart: Cart, typed: Typed) -> HttpResponse:
     if cart.is_open:
         shown = _basket(request, cart, typed)
+        if len(shown.offers) == 1:
+            typed = replace(typed, shipping_method=shown.offers[0].method_id)
         checked = _check(request, shown, typed, is_final=True)
         if not checked.is_sound:
             return _draw(request, shown, checked, status=422)
         _remember(request, cart, ordering.details(checked, shipping=typed.shipping_method))
+        typed = replace(typed, address={**dict.fromkeys(typed.address, ""), **checked.address.values})
     try:
         placement = checkouts.place(
             site=request.site,
@@ -157,11 +160,13 @@ def _show(
 def _basket(request: SiteRequest, cart: Cart, typed: Typed) -> Basket:
     """The cart with delivery and taxes as the form says where it goes."""
     address = addressing.form(typed.address, locale=request.site.locale, checked=False).values
-    return basket.basket(request.site, replace(cart, address=address, shipping_method_id=typed.shipping_method))
+    told = replace(cart, address=address, shipping_method_id=typed.shipping_method)
+    return basket.basket(request.site, told, collects=typed.collects)
 
 
 def _check(request: SiteRequest, shown: Basket, typed: Typed, *, is_final: bool) -> Checked:
-    offered = ordering.Offered(shown.offers, tuple(payments.offers(request.site)), shown.view.requires_shipping)
+    ways = tuple(payments.offers(request.site))
+    offered = ordering.Offered(shown.offers, ways, shown.view.requires_shipping, shown.needs_address)
     return ordering.check(request.site, typed, offered, is_final=is_final)
 
 

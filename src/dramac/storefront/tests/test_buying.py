@@ -10,6 +10,8 @@ from django.test import Client
 
 from dramac.commerce.catalog import actions as catalog
 from dramac.commerce.inventory.testing import assert_ledger_agrees, available, stocked
+from dramac.commerce.shipping.rules import ShippingKind
+from dramac.commerce.shipping.testing import a_shipping_method
 from dramac.kit.clock import utc_now
 from dramac.storefront.tests.shop import Shop, Shopper, field, text
 from dramac.tenancy.testing import an_actor
@@ -129,6 +131,55 @@ def test_another_country_has_other_fields_and_other_delivery() -> None:
     assert "Express" not in page
     assert field(page, "name") == "Grace Murray"
     assert shop.orders == []
+
+
+def collecting(shop: Shop) -> dict[str, str]:
+    """A place to collect from, and what somebody who collects has to say."""
+    loft = a_shipping_method(shop.site, 0, name="Collect from the loft", kind=ShippingKind.PICK_UP)
+    return {"way": "collect", "shipping": str(loft.pk), "line1": "", "city": "", "postcode": ""}
+
+
+def test_who_collects_their_order_is_asked_for_a_name_and_a_country_and_nothing_else() -> None:
+    shop = Shop()
+    told = collecting(shop)
+    grace = Shopper(shop)
+    grace.puts_in(shop.sell(price=1450))
+    asked = text(grace.post("checkout", **grace.form(**{**told, "line1": "12 Dame Street", "do": "refresh"})))
+    assert 'id="field-name"' in asked
+    assert 'id="field-line1"' not in asked
+    assert field(asked, "line1") == "12 Dame Street"
+    nameless = grace.orders_it(**told, name="")
+    assert nameless.status_code == 422
+    assert "Give your name." in text(nameless)
+    assert "Give the street" not in text(nameless)
+    placed = grace.orders_it(**told, expected_total="1450")
+    assert placed.status_code == 303
+    [order] = shop.orders
+    assert (order.total, order.shipping_method) == (1450, "Collect from the loft")
+    assert order.shipping_address == {"name": "Grace Murray", "country": "IE"}
+    assert "Collect from the loft" in text(grace.browser.get(placed["Location"]))
+
+
+def test_who_collects_says_the_state_where_taxes_depend_on_it() -> None:
+    shop = Shop()
+    told = collecting(shop)
+    grace = Shopper(shop)
+    grace.puts_in(shop.sell())
+    page = text(grace.post("checkout", **grace.form(**told, country="US", do="refresh")))
+    assert 'id="field-region"' in page
+    assert "ZIP code" not in page
+
+
+def test_choosing_to_collect_without_a_script_tells_the_new_total_before_anything_is_ordered() -> None:
+    shop = Shop()
+    told = {**collecting(shop), "shipping": str(shop.post.pk)}
+    grace = Shopper(shop)
+    grace.puts_in(shop.sell(price=1450))
+    refused = grace.orders_it(**told)
+    assert refused.status_code == 409
+    assert "The total was €19.40 and is €14.50 now." in text(refused)
+    again = {**grace.form(), **told, "expected_total": field(text(refused), "expected_total")}
+    assert grace.post("checkout", **again).status_code == 303
 
 
 def test_another_billing_address_is_asked_for_and_kept_with_the_order() -> None:
