@@ -105,10 +105,11 @@ class Records:
         known: dict[str, str] = {}
         for names in sorted(builders(), key=len, reverse=True):
             if set(names) <= set(wanted) - known.keys():
-                known |= dict(zip(names, self._made(names), strict=True))
+                known |= dict(zip(names, self.named(names), strict=True))
         return known
 
-    def _made(self, names: tuple[str, ...]) -> tuple[str, ...]:
+    def named(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """What names the record that one builder makes."""
         if names not in self.made:
             found = builders()[names](self.site)
             self.made[names] = tuple(str(one) for one in (found if isinstance(found, tuple) else (found,)))

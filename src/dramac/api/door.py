@@ -64,7 +64,8 @@ def _preflight(request: HttpRequest) -> HttpResponse | None:
 
 def _dressed(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     limits.show(response, getattr(request, "standing", None))
-    response.headers.setdefault(versions.HEADER, request.headers.get(versions.HEADER, versions.EDITIONS[-1]))
+    asked = request.headers.get(versions.HEADER)
+    response.headers.setdefault(versions.HEADER, asked if asked in versions.EDITIONS else versions.EDITIONS[-1])
     response.headers.setdefault("Cache-Control", "private, no-cache")
     response.headers.setdefault("Vary", "Authorization, Accept-Language")
     if request.path_info.startswith(STOREFRONT):

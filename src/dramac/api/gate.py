@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from dramac.api import actions, etags, idempotency, limits, queries, scopes
+from dramac.api import actions, errors, etags, idempotency, limits, queries, scopes
 from dramac.api.contracts import CUSTOMER, MOST_JSON, Contract
 from dramac.api.models import ApiKey
 from dramac.api.problems import Denied, Fault
@@ -34,6 +34,8 @@ def gated(run: Run, contract: Contract) -> Run:
         require(request, contract.permission)
         _check_form(request, contract)
         _check_secret(request, contract)
+        if any("\x00" in str(name) for name in path.values()):
+            raise errors.not_found()  # no database keeps NUL in a text, so nothing is called so
         if contract.if_match != "none":
             request.expected_version = etags.expected_version(request, required=contract.if_match == "required")
         claim = None if request.method in SAFE else idempotency.claim_of(request)
@@ -46,7 +48,8 @@ def gated(run: Run, contract: Contract) -> Run:
 
 def require(request: ApiRequest, permission: str) -> None:
     """Raises Denied (403), naming the scope, unless the key may do `permission`."""
-    if not scopes.allows(request.key.scopes, permission):
+    shopper = request.key.kind == ApiKey.Kind.PUBLISHABLE
+    if not scopes.allows((scopes.STOREFRONT,) if shopper else request.key.scopes, permission):
         raise _lacking(permission)
 
 
@@ -102,7 +105,7 @@ def _lacking(permission: str) -> Denied:
 
 def _check_form(request: ApiRequest, contract: Contract) -> None:
     """Raises Denied for a body that is too large or of another type, and for parameters that nobody reads."""
-    size = int(request.META.get("CONTENT_LENGTH") or 0)
+    size = _size(request)
     most = contract.uploads or MOST_JSON
     if size > most:
         raise Denied(
@@ -115,6 +118,14 @@ def _check_form(request: ApiRequest, contract: Contract) -> None:
     if contract.form_fields and size:
         _check_names(request.POST, contract.form_fields)
         _check_names(dict.fromkeys(request.FILES), contract.form_fields)
+
+
+def _size(request: ApiRequest) -> int:
+    """Bytes of the body, as the request says. Raises Denied (400) where it says no number."""
+    said = str(request.META.get("CONTENT_LENGTH") or "0")
+    if not (said.isascii() and said.isdigit() and len(said) < 16):
+        raise Denied(400, "malformed", _("The request could not be read."))
+    return int(said)
 
 
 def _check_names(sent: Mapping[str, object], known: frozenset[str]) -> None:

@@ -28,7 +28,7 @@ LONGEST_ALT = 512
 
 
 class CannotChangePictures(Refused):
-    """The pictures cannot be as asked for. Codes: too_many_pictures, unknown_picture, too_long."""
+    """The pictures cannot be as asked for. Codes: too_many_pictures, unknown_picture, unknown_variant, too_long."""
 
     code = "unknown_picture"
 
@@ -128,12 +128,15 @@ def remove_images(site: Site, product_id: UUID, image_ids: Iterable[UUID], *, by
 def assign_image(
     site: Site, product_id: UUID, image_id: UUID | None, *, variant_ids: Iterable[UUID], by: Actor, now: datetime
 ) -> None:
-    """Let these variants show this picture of their product, or (None) its first. Raises CannotChangePictures,
-    NoProduct."""
+    """Let these variants show this picture of their product, or (None) its first. Raises CannotChangePictures, also for
+    a variant of another product, NoProduct."""
     shown_by = set(variant_ids)
 
     def assign(whole: Whole) -> Whole:
         _known(whole, [image_id] if image_id else [])
+        if shown_by - {row.id for row in whole.variants or ()}:
+            message = _("The product has no such variant.")
+            raise CannotChangePictures(message, field="variant_ids", code="unknown_variant")
         rows = (row._replace(image_id=image_id) if row.id in shown_by else row for row in whole.variants or ())
         return replace(whole, variants=tuple(rows))
 

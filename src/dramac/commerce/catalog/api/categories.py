@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 import pydantic
+from django.utils.translation import gettext as _
 from ninja import Query
 
 from dramac.api import etags
@@ -14,6 +15,7 @@ from dramac.api.bodies import Json
 from dramac.api.endpoints import Endpoints
 from dramac.api.errors import found
 from dramac.api.fields import given
+from dramac.api.problems import Denied, Fault
 from dramac.api.requests import ApiRequest
 from dramac.api.shapes import Id, Page, Shape, shaped
 from dramac.commerce.catalog import actions, permissions, queries
@@ -93,6 +95,10 @@ def edit_category(request: ApiRequest, category_id: UUID, body: Json[CategoryCha
 def order_categories(request: ApiRequest, body: Json[CategoryOrder]) -> None:
     """Put the categories below one, or at the root, in order."""
     site, actor, now = request.site, request.actor, request.now
+    known = {one.id for one in queries.categories(site) if one.parent_id == body.parent_id}
+    if not known.issuperset(body.category_ids):
+        detail = _("There is no such category below this one.")
+        raise Denied(422, "unknown_category", detail, [Fault(detail=detail, code="unknown", pointer="/category_ids")])
     actions.reorder_categories(site, body.category_ids, by=actor, now=now, parent_id=body.parent_id)
 
 

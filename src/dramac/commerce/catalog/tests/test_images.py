@@ -199,6 +199,15 @@ def test_a_variant_shows_its_own_picture_until_that_is_removed(
     assert media.exists(first.file)
 
 
+def test_a_picture_is_given_to_no_variant_of_another_product() -> None:
+    site = a_site()
+    product, other = a_product(site), a_product(site)
+    own = upload(site, product)
+    with pytest.raises(catalog.CannotChangePictures) as refused:
+        catalog.assign_image(site, product.pk, own.pk, variant_ids=[variants_of(other)[0].pk], **done())
+    assert (refused.value.code, refused.value.field) == ("unknown_variant", "variant_ids")
+
+
 def test_a_product_has_so_many_pictures_and_no_more() -> None:
     site = a_site()
     images = tuple(ImageLoad(url=f"https://cdn.example/{number}.jpg") for number in range(250))
