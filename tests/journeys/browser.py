@@ -59,6 +59,9 @@ def visiting(name: str, *, size: tuple[int, int] = PHONE, dark: bool = False, sc
             page = context.new_page()
             page.set_default_timeout(15_000)
             page.on("pageerror", lambda fault: faults.append(str(fault)))
+            page.on(
+                "console", lambda line: faults.append(line.text) if "Content Security Policy" in line.text else None
+            )
             yield Visit(page, name, scripts)
         finally:
             browser.close()

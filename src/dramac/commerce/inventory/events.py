@@ -34,7 +34,7 @@ class StockAdjusted(Event, frozen=True, kw_only=True):
 class StockRanOut(Event, frozen=True, kw_only=True):
     """The last available unit of a variant was taken."""
 
-    topic: ClassVar[str] = "inventory.out_of_stock"
+    topic: ClassVar[str] = "product.out_of_stock"
     product_id: UUID
     variant_id: UUID
 
@@ -42,6 +42,6 @@ class StockRanOut(Event, frozen=True, kw_only=True):
 class BackInStock(Event, frozen=True, kw_only=True):
     """A variant that had run out can be bought again."""
 
-    topic: ClassVar[str] = "inventory.back_in_stock"
+    topic: ClassVar[str] = "product.back_in_stock"
     product_id: UUID
     variant_id: UUID

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
+MANUAL, REVERSAL = "manual", "reversal"
+"""What changes by hand are made for: themselves, or the change that they take back."""
+
 MOST_UNITS = 1_000_000
 """The most units that one change may move; a larger number is a slip of the hand."""
 
@@ -178,6 +181,14 @@ def fault_of(changes: Sequence[Change], kind: str, reason: str) -> AdjustmentFau
     if kind not in RAISING and not reason.strip():
         return AdjustmentFault.NEEDS_REASON
     return None
+
+
+def is_reversible(quantity: int, made_for: Sequence[str]) -> bool:
+    """Whether a movement of what is on hand may be taken back; `made_for` is what it was made for, then what that was.
+
+    A change by hand may, and once a taking back of one; the second taking back is where it ends.
+    """
+    return quantity != 0 and list(made_for) in ([MANUAL], [REVERSAL, MANUAL])
 
 
 def _totals(changes: Iterable[Change]) -> dict[UUID, int]:

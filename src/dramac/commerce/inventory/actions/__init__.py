@@ -23,6 +23,7 @@ from dramac.commerce.inventory.actions.locations import (
 )
 from dramac.commerce.inventory.actions.order_stock import NotHeld, release, ship, take_back, write_off
 from dramac.commerce.inventory.actions.receive import expect, receive
+from dramac.commerce.inventory.actions.reverse import CannotReverse, reverse
 from dramac.commerce.inventory.actions.showing import refresh_availability
 from dramac.commerce.inventory.actions.take import NotEnough, take
 
@@ -30,6 +31,7 @@ __all__ = [
     "AdjustedLevel",
     "Adjustment",
     "CannotAdjust",
+    "CannotReverse",
     "LocationDetails",
     "LocationRefused",
     "NotEnough",
@@ -48,6 +50,7 @@ __all__ = [
     "refresh_availability",
     "release",
     "reopen_location",
+    "reverse",
     "set_on_hand",
     "ship",
     "take",

@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from dramac.commerce.inventory.actions import ledger
 from dramac.commerce.inventory.actions.telling import tell_adjusted
 from dramac.commerce.inventory.models import Movement
-from dramac.commerce.inventory.rules import MOST_ON_HAND, RAISING, AdjustmentFault, Change, Reference, fault_of
+from dramac.commerce.inventory.rules import MANUAL, MOST_ON_HAND, RAISING, AdjustmentFault, Change, Reference, fault_of
 from dramac.kit.refusal import Refused
 from dramac.kit.text import one_line
 from dramac.tenancy.actors import Actor
 from dramac.tenancy.models import Site
 
-BY_HAND = Reference("manual")
+BY_HAND = Reference(MANUAL)
 IN_ONE_GO = 2000
 
 SENTENCES: dict[AdjustmentFault, Promise] = {

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.inventory import actions, permissions, queries
-from dramac.commerce.inventory.actions import AdjustedLevel, Adjustment, Why
+from dramac.commerce.inventory.actions import AdjustedLevel, Adjustment, CannotReverse, Why
 from dramac.commerce.inventory.dashboard.finding import found
 from dramac.commerce.inventory.dashboard.words import TYPES
 from dramac.commerce.inventory.queries import HistoryFilter
-from dramac.commerce.inventory.rules import MOST_UNITS, Reference
+from dramac.commerce.inventory.rules import MANUAL, MOST_UNITS
 from dramac.dashboard.forms import SiteForm, TextField
 from dramac.dashboard.pages import done, here, page, refuse, sent, show
 from dramac.kit.refusal import Refused
@@ -24,13 +24,6 @@ from dramac.tenancy.requests import SiteRequest
 
 KINDS = ("adjustment", "restock", "return", "damage", "expired")
 COUNTED, DIFFERENCE = "counted", "difference"
-REVERSAL = "reversal"
-
-
-class AlreadyReversed(Refused):
-    """The movement was taken back before."""
-
-    code = "already_reversed"
 
 
 class AdjustmentForm(SiteForm):
@@ -122,17 +115,14 @@ def _renamed(refusal: Refused) -> Refused:
 
 @page(needs=permissions.ADJUST, methods=("POST",))
 def reversal(request: SiteRequest, movement_id: UUID) -> HttpResponse:
-    """Take a change by hand back by its opposite; the books keep both."""
-    row = queries.movements(request.site).filter(pk=movement_id).first()
-    if row is None or row.quantity == 0 or row.reference_type not in ("manual", REVERSAL):
-        raise Http404
-    reference = Reference(REVERSAL, str(movement_id))
-    with transaction.atomic():
-        change = Adjustment(row.variant_id, -row.quantity, row.location_id)
-        why = Why("adjustment", now_("Taken back: %(reason)s") % {"reason": row.reason or TYPES[row.type]}, reference)
-        actions.adjust(site=request.site, changes=[change], why=why, by=request.actor, now=request.now)
-        if queries.movements(request.site, HistoryFilter(reference=reference)).count() > 1:
-            raise AlreadyReversed(now_("This change was taken back already."))
-    return done(
-        request, now_("The change was taken back."), to=here(request, "inventory:variant", variant_id=row.variant_id)
-    )
+    """Take a change by hand back by its opposite, and offer to take that back once."""
+    try:
+        made = actions.reverse(site=request.site, movement_id=movement_id, by=request.actor, now=request.now)
+    except CannotReverse as refusal:
+        if refusal.code == CannotReverse.code:
+            raise Http404 from None
+        raise
+    is_first = queries.movements(request.site).filter(pk=movement_id, reference_type=MANUAL).exists()
+    undo = here(request, "inventory:reversal", movement_id=made.pk) if is_first else ""
+    to = here(request, "inventory:variant", variant_id=made.variant_id)
+    return done(request, now_("The change was taken back."), to=to, undo=undo)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from dramac.commerce.inventory import rules
 from dramac.commerce.inventory.rules import (
     AdjustmentFault,
     Allocation,
@@ -129,3 +130,18 @@ def test_a_first_delivery_is_told_from_a_return() -> None:
 def test_goods_that_sell_when_out_never_run_out() -> None:
     assert crossings([level(SHOP, 1, sells_when_out=True)], [Change(MUG, SHOP, committed=1)]) == []
     assert crossings([level(SHOP, 1, tracks_stock=False)], [Change(MUG, SHOP, committed=1)]) == []
+
+
+@pytest.mark.parametrize(
+    ("quantity", "made_for", "may"),
+    [
+        (5, ["manual"], True),
+        (-5, ["reversal", "manual"], True),
+        (5, ["reversal", "reversal", "manual"], False),
+        (0, ["manual"], False),
+        (5, ["order"], False),
+        (5, ["import"], False),
+    ],
+)
+def test_a_change_by_hand_is_taken_back_once_and_that_once_more(quantity: int, made_for: list[str], may: bool) -> None:
+    assert rules.is_reversible(quantity, made_for) is may
