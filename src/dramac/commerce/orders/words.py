@@ -33,6 +33,9 @@ OBSTACLES: dict[Obstacle, Promise] = {
     Obstacle.NOTHING_SAID: gettext_lazy("Write something first."),
     Obstacle.TOO_LONG: gettext_lazy("Keep it below 5,000 characters."),
     Obstacle.HAS_OPEN_ORDERS: gettext_lazy("The customer has open orders. Complete or cancel them first."),
+    Obstacle.CHANGED_MEANWHILE: gettext_lazy(
+        "Somebody changed this order while you had it open. Look at it again, then send the form once more."
+    ),
     Obstacle.NOTHING_HELD: gettext_lazy("There is no money held that could be taken."),
 }
 

@@ -31,12 +31,14 @@ log = logging.getLogger("dramac.orders")
 @dataclass(frozen=True, slots=True)
 class Cancellation:
     """Why an order is cancelled. `restock` gives its goods back for sale, else they are written off; `refund` gives back
-    what was paid, else it is kept; `notify` writes to the shopper."""
+    what was paid, else it is kept; `notify` writes to the shopper. `seen` is the version of the order that somebody
+    looked at: another one is refused."""
 
     reason: str = ""
     restock: bool = True
     refund: bool = True
     notify: bool = True
+    seen: int | None = None
 
 
 def cancel(*, site: Site, order_id: UUID, cancellation: Cancellation, by: Actor, now: datetime) -> OrderTold:
@@ -46,6 +48,7 @@ def cancel(*, site: Site, order_id: UUID, cancellation: Cancellation, by: Actor,
     """
     with transaction.atomic():
         opened = open_order(site, order_id, by, now, moves_stock=True)
+        opened.expect(cancellation.seen)
         if obstacle := obstacles.to_cancel(opened.state, opened.facts):
             raise OrderRefused(obstacle)
         _let_goods_go(opened, cancellation.restock)

@@ -42,11 +42,15 @@ class Tracking:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What leaves: units by line, everything that is still to leave when None. `notify` writes to the shopper."""
+    """What leaves: units by line, everything that is still to leave when None. `notify` writes to the shopper.
+
+    `seen` is the version of the order that somebody looked at: another one is refused.
+    """
 
     units: Mapping[UUID, int] | None = None
     tracking: Tracking = Tracking()
     notify: bool = True
+    seen: int | None = None
 
 
 @transaction.atomic
@@ -57,6 +61,7 @@ def fulfil(*, site: Site, order_id: UUID, parcel: Parcel, by: Actor, now: dateti
     """
     tracking = _checked(parcel.tracking)
     opened = open_order(site, order_id, by, now, moves_stock=True)
+    opened.expect(parcel.seen)
     facts = {line.id: line for line in opened.facts}
     units = _units(parcel, {key: line.to_fulfil for key, line in facts.items()})
     if obstacle := obstacles.to_fulfil(opened.state, facts, units):

@@ -79,6 +79,11 @@ class OpenOrder:
         """What has not been paid of it, in minor units."""
         return self.order.total - int(self.order.payment.captured)
 
+    def expect(self, seen: int | None) -> None:
+        """Raises OrderRefused when the order has changed since somebody saw this version; None has seen nothing."""
+        if seen is not None and seen != self.order.version:
+            raise OrderRefused(Obstacle.CHANGED_MEANWHILE)
+
     def tell(self, kind: str, **details: Any) -> None:
         """Add a line to its story."""
         self.entries.append(writing.Entry(self.site.pk, self.order.pk, kind, details, self.by.label, self.now))

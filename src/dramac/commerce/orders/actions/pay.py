@@ -31,12 +31,16 @@ from dramac.tenancy.models import Site
 
 @dataclass(frozen=True, slots=True)
 class MoneyIn:
-    """Money that came: minor units of the order's currency, all that is due when None. One `operation_id` counts once."""
+    """Money that came: minor units of the order's currency, all that is due when None. One `operation_id` counts once.
+
+    `seen` is the version of the order that somebody looked at: another one is refused, unless the money was recorded.
+    """
 
     amount: Minor | None = None
     reference: str = ""
     reason: str = ""
     operation_id: UUID = field(default_factory=new_id)
+    seen: int | None = None
 
 
 @transaction.atomic
@@ -50,6 +54,7 @@ def mark_paid(*, site: Site, order_id: UUID, money: MoneyIn, by: Actor, now: dat
     payment = opened.order.payment
     if payment_queries.is_done(site, money.operation_id):
         return told(opened.order, opened.lines)
+    opened.expect(money.seen)
     if is_remote(payment.provider):
         raise OrderRefused(Obstacle.PROVIDER_COLLECTS)
     if obstacle := obstacles.to_pay(opened.state, opened.due):

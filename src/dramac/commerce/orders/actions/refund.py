@@ -44,12 +44,16 @@ class KeyRefused(Refused):
 
 @dataclass(frozen=True, slots=True)
 class RefundRequest:
-    """A refund to make. `key` is the caller's own, made before the first try; `notify` writes to the shopper."""
+    """A refund to make. `key` is the caller's own, made before the first try; `notify` writes to the shopper.
+
+    `seen` is the version of the order that somebody looked at: another one is refused, unless the refund was made already.
+    """
 
     wish: RefundWish
     key: str
     reason: str = ""
     notify: bool = True
+    seen: int | None = None
 
 
 def refund(*, site: Site, order_id: UUID, request: RefundRequest, by: Actor, now: datetime) -> OrderTold:
@@ -64,6 +68,7 @@ def refund(*, site: Site, order_id: UUID, request: RefundRequest, by: Actor, now
         opened = open_order(site, order_id, by, now, moves_stock=True)
         if Refund.objects.of(site).filter(order=opened.order, key=request.key).exists():
             return told(opened.order, opened.lines)
+        opened.expect(request.seen)
         made = pay_back(opened, request)
         snapshot = close_order(opened)
         tell_refund(opened, made, snapshot, notify=request.notify)

@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from dramac.commerce.orders import actions, permissions
 from dramac.commerce.orders.actions import Cancellation
 from dramac.commerce.orders.dashboard.finding import found
+from dramac.commerce.orders.dashboard.seeing import SeenForm
 from dramac.commerce.payments import permissions as payments
-from dramac.dashboard.forms import SiteForm, TextField
-from dramac.dashboard.pages import done, here, page, refuse, sent, show
+from dramac.dashboard.forms import TextField
+from dramac.dashboard.pages import done, here, page, sent, show
 from dramac.kit.refusal import Refused
 from dramac.tenancy.requests import SiteRequest
 
 
-class CancellationForm(SiteForm):
+class CancellationForm(SeenForm):
     """Why, and what becomes of goods and money."""
 
     reason = TextField(
@@ -31,7 +32,7 @@ class CancellationForm(SiteForm):
 def cancellation(request: SiteRequest, number: int) -> HttpResponse:
     """Cancel an order of which nothing has left; refunding needs the permission to refund, too."""
     detail = found(request, number)
-    form = CancellationForm(sent(request), site=request.site)
+    form = CancellationForm(sent(request), site=request.site, initial={"seen": detail.order.version})
     may_refund = detail.refundable > 0 and request.membership.may(payments.REFUND)
     if not may_refund:
         del form.fields["refund"]
@@ -42,7 +43,7 @@ def cancellation(request: SiteRequest, number: int) -> HttpResponse:
                 site=request.site, order_id=detail.order.pk, cancellation=wish, by=request.actor, now=request.now
             )
         except Refused as refusal:
-            refuse(form, refusal)
+            form.turn_back(refusal, detail.order)
         else:
             return done(request, _("The order was cancelled."), to=here(request, "orders:detail", number=number))
     return show(request, "commerce/orders/dashboard/cancellation.html", form=form, detail=detail, order=detail.order)

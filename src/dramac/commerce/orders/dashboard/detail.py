@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from dramac.commerce.customers import permissions as customers
 from dramac.commerce.customers.rules import postal_lines
 from dramac.commerce.orders import actions, permissions
 from dramac.commerce.orders.dashboard.finding import found
@@ -44,8 +46,19 @@ class Told:
     text: str
     at: datetime
     who: str
+    why: str
     icon: str
-    is_note: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """One line of the payment ledger, ready to show. The amount is in minor units."""
+
+    words: str
+    reference: str
+    at: datetime
+    who: str
+    amount: int
 
 
 @page(needs=permissions.VIEW, methods=("GET",))
@@ -59,6 +72,7 @@ def detail(request: SiteRequest, number: int) -> HttpResponse:
         detail=order,
         order=order.order,
         told=_told(order),
+        ledger=_ledger(order),
         may=_may(order, request.membership),
         delivery=postal_lines(order.order.shipping_address),
         billing=postal_lines(order.order.billing_address),
@@ -83,10 +97,37 @@ def _told(order: OrderDetail) -> list[Told]:
             text=story(entry.kind, entry.details, order.order.currency, language),
             at=entry.created_at,
             who=entry.actor,
+            why=_why(entry.details),
             icon=ICONS.get(entry.kind, "circle-dot"),
-            is_note=entry.kind == "note",
         )
         for entry in reversed(order.timeline)
+    ]
+
+
+def _why(details: dict[str, Any]) -> str:
+    """What else is known of something that happened: a reason, a reference, a parcel."""
+    names = ("reason", "reference", "carrier", "tracking_number")
+    return " · ".join(str(details[name]) for name in names if details.get(name))
+
+
+def _ledger(order: OrderDetail) -> list[Entered]:
+    """The payment ledger, newest first."""
+    words = {
+        "authorize": _("Promised"),
+        "capture": _("Received"),
+        "refund": _("Given back"),
+        "void": _("Let go"),
+    }
+    states = {"failed": _("failed"), "unknown": _("under way")}
+    return [
+        Entered(
+            words=", ".join(filter(None, (words[entry.kind], states.get(entry.status)))),
+            reference=entry.reference,
+            at=entry.created_at,
+            who=entry.created_by,
+            amount=entry.amount,
+        )
+        for entry in reversed(order.ledger)
     ]
 
 
@@ -98,6 +139,8 @@ def _may(order: OrderDetail, member: Membership) -> dict[str, bool]:
         "cancel": order.obstacle_to_cancel() is None and member.may(permissions.CANCEL),
         "refund": order.refundable > 0 and member.may(payments.REFUND),
         "note": member.may(permissions.NOTE),
+        "track": member.may(permissions.FULFIL),
+        "customer": order.order.customer_id is not None and member.may(customers.VIEW),
     }
 
 

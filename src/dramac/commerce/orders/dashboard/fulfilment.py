@@ -52,15 +52,16 @@ def fulfilment(request: SiteRequest, number: int) -> HttpResponse:
     detail = found(request, number)
     waiting = {line.id: line.to_fulfil for line in detail.facts}
     left = [(line, waiting[line.pk]) for line in detail.lines if waiting.get(line.pk)]
-    form = FulfilmentForm(sent(request), site=request.site, left=left)
+    form = FulfilmentForm(sent(request), site=request.site, left=left, initial={"seen": detail.order.version})
     if request.method == "POST" and form.is_valid():
-        parcel = Parcel(units=form.units(), tracking=_tracking(form), notify=form.cleaned_data["notify"])
+        given = form.cleaned_data
+        parcel = Parcel(form.units(), _tracking(form), notify=given["notify"], seen=given["seen"])
         try:
             actions.fulfil(
                 site=request.site, order_id=detail.order.pk, parcel=parcel, by=request.actor, now=request.now
             )
         except Refused as refusal:
-            refuse(form, refusal)
+            form.turn_back(refusal, detail.order)
         else:
             return done(request, _("The goods are on their way."), to=here(request, "orders:detail", number=number))
     return show(request, "commerce/orders/dashboard/fulfilment.html", form=form, detail=detail, order=detail.order)

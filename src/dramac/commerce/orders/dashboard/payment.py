@@ -10,15 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.orders import actions
 from dramac.commerce.orders.dashboard.finding import found
+from dramac.commerce.orders.dashboard.seeing import SeenForm
 from dramac.commerce.payments import permissions
-from dramac.dashboard.forms import MoneyField, SiteForm, TextField
-from dramac.dashboard.pages import done, here, page, refuse, sent, show
+from dramac.dashboard.forms import MoneyField, TextField
+from dramac.dashboard.pages import done, here, page, sent, show
 from dramac.kit.ids import new_id
 from dramac.kit.refusal import Refused
 from dramac.tenancy.requests import SiteRequest
 
 
-class PaymentForm(SiteForm):
+class PaymentForm(SeenForm):
     """How much came, and what the bank says."""
 
     amount = MoneyField(label=_("Amount received"))
@@ -32,20 +33,25 @@ class PaymentForm(SiteForm):
 def payment(request: SiteRequest, number: int) -> HttpResponse:
     """Record a payment, all that is due or a part of it; sent twice it is recorded once."""
     detail = found(request, number)
-    start: dict[str, int | UUID] = {"amount": detail.due, "operation": new_id()}
+    start: dict[str, int | UUID] = {
+        "amount": detail.due,
+        "operation": new_id(),
+        "seen": detail.order.version,
+    }
     form = PaymentForm(sent(request), site=request.site, initial=start)
     if request.method == "POST" and form.is_valid():
         money = actions.MoneyIn(
             amount=form.cleaned_data["amount"],
             reference=form.cleaned_data["reference"],
             operation_id=form.cleaned_data["operation"],
+            seen=form.cleaned_data["seen"],
         )
         try:
             actions.mark_paid(
                 site=request.site, order_id=detail.order.pk, money=money, by=request.actor, now=request.now
             )
         except Refused as refusal:
-            refuse(form, refusal)
+            form.turn_back(refusal, detail.order)
         else:
             return done(request, _("The payment was recorded."), to=here(request, "orders:detail", number=number))
     return show(request, "commerce/orders/dashboard/payment.html", form=form, detail=detail, order=detail.order)

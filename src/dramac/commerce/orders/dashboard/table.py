@@ -6,9 +6,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.orders import permissions, queries
+from dramac.commerce.orders.dashboard import bulk
 from dramac.commerce.orders.models import Order
 from dramac.commerce.orders.queries import OrderFilter
-from dramac.dashboard.index import AmountRange, Choices, Column, DayRange, Empty, IndexTable, View
+from dramac.commerce.payments import permissions as payments
+from dramac.dashboard.index import AmountRange, BulkAction, Choices, Column, DayRange, Empty, IndexTable, View
 from dramac.dashboard.pages import here
 from dramac.ui.statuses import STATUSES
 
@@ -51,6 +53,16 @@ class Orders(IndexTable[Order]):
         View(_("Completed"), "state=completed"),
         View(_("Cancelled"), "state=cancelled&state=expired"),
     )
+    bulk = (
+        BulkAction(
+            "payment",
+            _("Mark as paid"),
+            bulk.record_payments,
+            needs=payments.CAPTURE,
+            confirm=_("Record that all that is due of these orders was paid?"),
+        ),
+        BulkAction("fulfilment", _("Send goods"), bulk.send, needs=permissions.FULFIL, form=bulk.SendingForm),
+    )
     empty = Empty(_("No orders yet"), _("They appear here as soon as a shopper buys something."), "shopping-bag")
 
     def rows(self) -> QuerySet[Order]:
@@ -60,6 +72,10 @@ class Orders(IndexTable[Order]):
     def search(self, rows: QuerySet[Order], q: str) -> QuerySet[Order]:
         """By number, e-mail address or name."""
         return rows.filter(OrderFilter(text=q).as_q())
+
+    def row_name(self, row: Order) -> str:
+        """What the order is called."""
+        return f"#{row.number}"
 
     def href(self, row: Order) -> str:
         """The order's own page."""

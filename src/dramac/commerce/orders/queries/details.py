@@ -77,6 +77,12 @@ class OrderDetail:
         return self.paid - self.order.refunded_total
 
     @property
+    def delivery_left(self) -> Minor:
+        """What of the delivery was not given back."""
+        back = sum(view.refund.shipping_amount for view in self.refunds if not view.refund.failed_at)
+        return int(self.order.shipping_shares.get("total", 0)) - back
+
+    @property
     def units_to_fulfil(self) -> int:
         """Units that are still to leave."""
         return sum(line.to_fulfil for line in self.facts)

@@ -32,6 +32,7 @@ class Obstacle(StrEnum):
     TOO_LONG = "too_long"
     HAS_OPEN_ORDERS = "has_open_orders"
     MORE_THAN_HELD = "more_than_held"
+    CHANGED_MEANWHILE = "changed_meanwhile"
 
 
 def to_cancel(state: State, lines: Iterable[LineFacts]) -> Obstacle | None:

@@ -18,11 +18,15 @@ from dramac.kit.money import Minor
 
 @dataclass(frozen=True, slots=True)
 class UnitsBack:
-    """Units of a line to pay back. `restock` puts them on the shelf again; `from_shipped` means returned ones first."""
+    """Units of a line to pay back. `restock` puts them on the shelf again; `from_shipped` means returned ones first.
+
+    `returned` says how many of them had left; without it that is worked out.
+    """
 
     quantity: int
     restock: bool = True
     from_shipped: bool = False
+    returned: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +132,19 @@ def _units_back(line: LineFacts, wish: UnitsBack) -> LineBack:
         shares = refund_of_units(line.shares, wish.quantity, line.refunded, line.back)
     except RefundRefused as refused:
         raise _cannot(refused) from None
-    cancelled, returned = split_units(line, wish.quantity, from_shipped=wish.from_shipped)
+    cancelled, returned = _became_of(line, wish)
     return LineBack(line.id, wish.quantity, cancelled, returned, wish.restock, shares)
+
+
+def _became_of(line: LineFacts, wish: UnitsBack) -> tuple[int, int]:
+    """How many units will not leave and how many came back: as told, or worked out."""
+    if wish.returned is None:
+        return split_units(line, wish.quantity, from_shipped=wish.from_shipped)
+    dead = line.cancelled - (line.refunded - line.returned)
+    rest = wish.quantity - wish.returned
+    if not 0 <= wish.returned <= line.fulfilled - line.returned or not 0 <= rest <= dead + line.to_fulfil:
+        raise CannotPlan(Obstacle.MORE_THAN_BOUGHT, line.refundable)
+    return max(rest - dead, 0), wish.returned
 
 
 def split_units(line: LineFacts, quantity: int, *, from_shipped: bool) -> tuple[int, int]:
