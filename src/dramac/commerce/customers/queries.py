@@ -20,6 +20,7 @@ __all__ = [
     "Customer",
     "CustomerAddress",
     "CustomerFilter",
+    "address",
     "addresses",
     "by_email",
     "by_session",
@@ -85,6 +86,12 @@ def addresses(site: Site, customer_id: UUID) -> list[CustomerAddress]:
     """The addresses a customer keeps, the default one first. One statement."""
     found = CustomerAddress.objects.of(site).filter(customer_id=customer_id)
     return list(found.order_by("-is_default", "id"))
+
+
+def address(site: Site, address_id: UUID) -> CustomerAddress | None:
+    """A kept address with its customer, unless they were erased. One statement."""
+    found = CustomerAddress.objects.of(site).filter(pk=address_id, customer__erased_at=None)
+    return found.select_related("customer").first()
 
 
 def snapshot(customer: Customer) -> CustomerSnapshot:

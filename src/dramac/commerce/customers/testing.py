@@ -60,5 +60,5 @@ API_PARTS = {
 }
 """What names a record of this part in addresses of the API, for the test that walks them all."""
 
-DASHBOARD_PARTS = {"customer_id": API_PARTS["customer_id"]}
+DASHBOARD_PARTS = API_PARTS
 """Builders for the parts of dashboard addresses."""
