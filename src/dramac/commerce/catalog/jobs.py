@@ -13,8 +13,8 @@ from dramac.kit.facts import Event
 from dramac.tenancy import queries as tenancy
 
 log = logging.getLogger("dramac.catalog")
-AT_ONCE = 20
-"""Pictures of one run; then the rest queue up again behind other work, so that a large import holds nobody up."""
+AT_ONCE = 4
+"""Pictures of one run; then the rest queue up again behind other work, so that a large import holds nobody up and stopping is quick."""
 
 
 def begin_pictures(event: Event, delivery_id: UUID) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from datetime import datetime, timedelta
-from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -22,7 +21,7 @@ from dramac.commerce.tax import actions as tax
 from dramac.kit import media, pictures
 from dramac.kit.models import OutboxEvent
 from dramac.project.demo import history
-from dramac.project.demo.gallery import drawn
+from dramac.project.demo.gallery import Gallery
 from dramac.project.demo.goods import Good, goods, picture_of
 from dramac.project.demo.intentions import Plan, order_intentions, units
 from dramac.project.demo.popularity import offers
@@ -38,25 +37,41 @@ Say = Callable[[str], object]
 
 
 def fill(*, now: datetime, say: Say) -> list[Site]:
-    """The demonstration shops, opened and filled where they are not there yet."""
-    found = []
-    for shop in SHOPS:
-        site = tenants.site_by_slug(shop.plan.slug)
-        if site is None:
-            say(f"Opening {shop.plan.name}…")
-            wanted, opened_at = goods(shop.table), now - timedelta(days=history.DAYS + 1)
-            told = order_intentions(_plan(shop, wanted), ending=now)
-            site = _open(shop, opened_at)
-            variants = _stock_shelves(site, wanted, units(told), opened_at)
-            _introduce(site, shop, opened_at)
-            say(f"  {len(wanted)} products; drawing their pictures (about a minute, once)…")
-            _hang_pictures(site, shop, wanted, opened_at)
-            say(f"  living through the last {history.DAYS} days…")
-            count = history.live_through(site, shop, told, variants, now)
-            say(f"  {count} orders")
-            _let_the_past_rest(site, now)
-        found.append(site)
-    return found
+    """The demonstration shops, opened and filled where they are not there yet.
+
+    What stands for a product in lists is hung before anybody buys; the other pictures are drawn while the past is lived
+    through.
+    """
+    wanted = [(shop, goods(shop.table)) for shop in SHOPS if tenants.site_by_slug(shop.plan.slug) is None]
+    if wanted:
+        say("Drawing pictures and living through the last weeks (about a minute, once)…")
+    with Gallery([name for shop, sold in wanted for name in _in_order(shop, sold)]) as gallery:
+        for shop, sold in wanted:
+            say(f"Opening {shop.plan.name}: {len(sold)} products…")
+            _fill(shop, sold, gallery, now, say)
+    return [site for shop in SHOPS if (site := tenants.site_by_slug(shop.plan.slug)) is not None]
+
+
+def _in_order(shop: Shop, sold: list[Good]) -> list[str]:
+    """The pictures of a shop in the order in which they are needed."""
+    home = [name for name in (shop.hero, shop.story) if name]
+    return [*(good.pictures[0] for good in sold), *home, *(name for good in sold for name in good.pictures[1:])]
+
+
+def _fill(shop: Shop, sold: list[Good], gallery: Gallery, now: datetime, say: Say) -> None:
+    opened_at = now - timedelta(days=history.DAYS + 1)
+    told = order_intentions(_plan(shop, sold), ending=now)
+    site = _open(shop, opened_at)
+    variants = _stock_shelves(site, sold, units(told), opened_at)
+    _introduce(site, shop, opened_at)
+    hung = {good.record.handle: _hang(site, good, good.pictures[:1], gallery, opened_at) for good in sold}
+    count = history.live_through(site, shop, told, variants, now)
+    say(f"  {count} orders of {history.DAYS} days")
+    _furnish_home(site, shop, gallery)
+    for good in sold:
+        hung[good.record.handle] |= _hang(site, good, good.pictures[1:], gallery, opened_at)
+        _show_variants(site, good, hung[good.record.handle], opened_at)
+    _let_the_past_rest(site, now)
 
 
 def _open(shop: Shop, now: datetime) -> Site:
@@ -122,34 +137,35 @@ def _introduce(site: Site, shop: Shop, now: datetime) -> None:
     walk(products.category_tree(site), "", None)
 
 
-def _hang_pictures(site: Site, shop: Shop, wanted: list[Good], now: datetime) -> None:
-    names = [name for good in wanted for name in good.pictures]
-    files = drawn([*names, shop.hero, *([shop.story] if shop.story else [])])
-    _furnish_home(site, shop, files)
-    for good in wanted:
-        detail = products.product_detail(site, good.record.handle)
-        if detail is None:
-            continue
-        hung = {
-            name: catalog.upload_image(
-                site, detail.id, files[name].read_bytes(), by=SYSTEM, now=now, alt=good.alts[name]
-            )
-            for name in good.pictures
-        }
-        shown: dict[str, list[UUID]] = {}
-        for variant in detail.variants:
-            shown.setdefault(picture_of(good, variant.values), []).append(variant.id)
-        if len(shown) > 1:
-            for name, variant_ids in shown.items():
-                catalog.assign_image(site, detail.id, hung[name], variant_ids=variant_ids, by=SYSTEM, now=now)
+def _hang(site: Site, good: Good, names: Iterable[str], gallery: Gallery, now: datetime) -> dict[str, UUID]:
+    """Add pictures to a product; returns their keys by name."""
+    detail = products.product_detail(site, good.record.handle)
+    assert detail is not None, f"{good.record.handle} was not loaded"
+    return {
+        name: catalog.upload_image(
+            site, detail.id, gallery.file(name).read_bytes(), by=SYSTEM, now=now, alt=good.alts[name]
+        )
+        for name in names
+    }
 
 
-def _furnish_home(site: Site, shop: Shop, files: dict[str, Path]) -> None:
+def _show_variants(site: Site, good: Good, hung: Mapping[str, UUID], now: datetime) -> None:
+    """Let each variant show its own picture where they have several."""
+    detail = products.product_detail(site, good.record.handle)
+    assert detail is not None, f"{good.record.handle} was not loaded"
+    shown: dict[str, list[UUID]] = {}
+    for variant in detail.variants:
+        shown.setdefault(picture_of(good, variant.values), []).append(variant.id)
+    for name, variant_ids in shown.items() if len(shown) > 1 else ():
+        catalog.assign_image(site, detail.id, hung[name], variant_ids=variant_ids, by=SYSTEM, now=now)
+
+
+def _furnish_home(site: Site, shop: Shop, gallery: Gallery) -> None:
     """The pictures of the home page, in their sizes."""
     for passage, name in (("home", shop.hero), ("story", shop.story)):
         if not name:
             continue
-        taken = pictures.accept(files[name].read_bytes())
+        taken = pictures.accept(gallery.file(name).read_bytes())
         kept = f"{site.pk}/home/{name}.{taken.ending}"
         media.write(kept, taken.data)
         for made in pictures.renditions(taken.data):
