@@ -18,6 +18,7 @@ WITHOUT_SITE = {
     "mod_ecommod01_sites": "is the site",
     "mod_ecommod01_domains": "resolves the site, before one is known",
     "mod_ecommod01_users": "people work on several sites",
+    "mod_ecommod01_staff_sessions": "people work on several sites in one session",
     "mod_ecommod01_schedule_entries": "the worker's own timetable",
     "mod_ecommod01_throttle_windows": "counts attempts before a site is known",
 }

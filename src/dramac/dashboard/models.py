@@ -1,9 +1,13 @@
-"""Tables of the frame: views of lists that people keep, and what can be taken back."""
+"""Tables of the frame: views of lists that people keep, what can be taken back, and where people are signed in."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
+from uuid import UUID
 
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from dramac.kit.clock import utc_now
@@ -43,3 +47,36 @@ class UndoStep(SiteRow):
     class Meta:
         db_table = "mod_ecommod01_undo_steps"
         indexes: ClassVar = [models.Index(fields=["created_at"], name="dashboard_undo_age")]
+
+
+class StaffSession(AbstractBaseSession):
+    """A session of the dashboard. Who it belongs to is kept beside it, so that people can see where they are signed in.
+
+    `person_id` is empty until someone has signed in; `network` and `agent` are those of that moment.
+    """
+
+    person_id = models.UUIDField(null=True)
+    network = models.CharField(max_length=60, blank=True)
+    agent = models.CharField(max_length=200, blank=True)
+    started_at = models.DateTimeField(default=utc_now, editable=False)
+
+    class Meta:
+        db_table = "mod_ecommod01_staff_sessions"
+        indexes: ClassVar = [models.Index(fields=["person_id", "-started_at"], name="dashboard_sessions_of")]
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        """The store that keeps these."""
+        from dramac.dashboard.entrance.store import SessionStore
+
+        return SessionStore
+
+    @classmethod
+    def of(cls, person_id: UUID) -> models.QuerySet[StaffSession]:
+        """Where a person is signed in."""
+        return cls._default_manager.filter(person_id=person_id)
+
+    @classmethod
+    def began(cls, key: str) -> datetime | None:
+        """When the session with this key began, if it is kept already."""
+        return cls._default_manager.filter(pk=key).values_list("started_at", flat=True).first()

@@ -32,18 +32,21 @@ from dramac.tenancy.actors import Actor
 from dramac.tenancy.middleware import speak_for
 from dramac.tenancy.models import Membership
 from dramac.tenancy.requests import SiteRequest
+from dramac.tenancy.rules import is_factor_required
 
 View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """A screen with its doors: the permission to see it (None: anyone on the staff), the one to change, the methods."""
+    """A screen with its doors: the permission to see it (None: anyone on the staff), the one to change, the methods, and
+    whether it opens to those who still have to set up the second factor that the site asks for."""
 
     view: View
     needs: str | None
     methods: Sequence[str]
     changes: str | None = None
+    before_second_factor: bool = False
 
     def __call__(self, request: HttpRequest, site_slug: str, **parts: object) -> HttpResponseBase:
         """Let in who may come in, and answer in the person's language and the site's time zone."""
@@ -51,6 +54,8 @@ class Page:
         if membership is None:
             return to_sign_in(request)
         ready = _prepare(request, membership)
+        if not self.before_second_factor and _lacks_factor(membership):
+            return go(request, here(ready, "dashboard:second-factor"))
         response = self._answer(ready, parts)
         response.headers.setdefault("Cache-Control", "private, no-store")
         response.headers.setdefault("Content-Language", translation.get_language() or "en")
@@ -72,17 +77,22 @@ class Page:
 
 
 def page(
-    *, needs: str | None, changes: str | None = None, methods: Sequence[str] = ("GET", "POST")
+    *,
+    needs: str | None,
+    changes: str | None = None,
+    methods: Sequence[str] = ("GET", "POST"),
+    before_second_factor: bool = False,
 ) -> Callable[[View], Page]:
     """Make a function a screen below `/dashboard/<site_slug>/`; `site_slug` is taken out of its arguments.
 
     Who is not signed in is sent to sign in; who does not work on the site, or names a site that is not there, gets 404;
     who lacks the permission gets a page that says whom to ask; a method that is not listed gets 405. `changes` is the
-    permission to POST where it is another than the one to look.
+    permission to POST where it is another than the one to look. Who lacks a second factor that the site asks for is led to
+    where it is set up, from everywhere but screens that come before it.
     """
 
     def dress(view: View) -> Page:
-        return Page(view, needs, tuple(methods), changes)
+        return Page(view, needs, tuple(methods), changes, before_second_factor)
 
     return dress
 
@@ -154,6 +164,10 @@ def _membership(request: HttpRequest, site_slug: str) -> Membership | None:
     if membership is None:
         raise Http404
     return membership
+
+
+def _lacks_factor(membership: Membership) -> bool:
+    return not membership.user.second_factor and is_factor_required(membership.site.settings)
 
 
 def _prepare(request: HttpRequest, membership: Membership) -> SiteRequest:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.urls import include, path
 
 from dramac.dashboard import home, profile
-from dramac.dashboard.entrance import passwords, sessions, sites
+from dramac.dashboard.entrance import passwords, second_factor, sessions, sites
+from dramac.dashboard.security import second_factor as own_factor
+from dramac.dashboard.security import sessions as own_sessions
 from dramac.dashboard.settings import general, hub, people
 
 app_name = "dashboard"
@@ -14,6 +16,12 @@ screens = [
     path("", home.home, name="home"),
     path("profile/", profile.profile, name="profile"),
     path("profile/password/", profile.password, name="password"),
+    path("profile/second-factor/", own_factor.second_factor, name="second-factor"),
+    path("profile/second-factor/recovery", own_factor.recovery, name="recovery"),
+    path("profile/second-factor/removal", own_factor.second_factor_removal, name="second-factor-removal"),
+    path("profile/sessions/", own_sessions.sessions, name="sessions"),
+    path("profile/sessions/end", own_sessions.sessions_end, name="sessions-end"),
+    path("profile/sessions/<slug:mark>/end", own_sessions.session_end, name="session-end"),
     path("settings/", hub.hub, name="settings"),
     path("settings/general/", general.general, name="general"),
     path("settings/people/", people.people, name="people"),
@@ -25,6 +33,7 @@ screens = [
 urlpatterns = [
     path("", sites.chooser, name="sites"),
     path("sign-in/", sessions.sign_in, name="sign-in"),
+    path("sign-in/code/", second_factor.second_step, name="second-step"),
     path("sign-out/", sessions.sign_out, name="sign-out"),
     path("password/", passwords.forgotten, name="forgotten"),
     path("password/<str:token>/", passwords.new_password, name="new-password"),

@@ -20,7 +20,8 @@ class Site(models.Model):
     """One shop: a storefront, a dashboard and an API of its own, in one currency, time zone and language.
 
     `currency` is an ISO 4217 code; `locale` a BCP 47 tag; `country` an ISO 3166 alpha-2 code, where the business is.
-    `prices_include_tax` says how catalogue prices are meant.
+    `prices_include_tax` says how catalogue prices are meant. `settings` holds the settings of each area by its name; the part
+    that obeys them declares them (`kit.settings`).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -41,6 +42,7 @@ class Site(models.Model):
     tagline = models.CharField(max_length=200, blank=True)
     theme: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
     pages: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
+    settings: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=utc_now, editable=False)
 
@@ -93,13 +95,20 @@ class People(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A member of staff, on one site or several. Shoppers are customers of a site, not users."""
+    """A member of staff, on one site or several. Shoppers are customers of a site, not users.
+
+    `second_factor` is the sealed secret of their authenticator (RFC 6238), empty where there is none; `second_factor_step` the
+    last time step a code was taken for, so that none is taken twice; `recovery_digests` those of recovery codes not yet used.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=120, blank=True)
     is_active = models.BooleanField(default=True)
     preferences: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
+    second_factor = models.CharField(max_length=300, blank=True)
+    second_factor_step = models.BigIntegerField(default=0)
+    recovery_digests: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField(default=utc_now, editable=False)
 
     USERNAME_FIELD = "email"

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
+from dramac.kit.settings import Settings, read
 from dramac.tenancy.roles import Role
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 HOST = re.compile(r"(?=.{1,253}\Z)(?:(?!-)[a-z0-9-]{1,63}(?<!-)\.)+(?!-)[a-z0-9-]{2,63}(?<!-)")
 RESERVED = frozenset({"sign-in", "sign-out", "password", "sites", "profile", "new"})
 """Words that addresses of the dashboard begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class SecuritySettings(Settings):
+    """How staff sign in: `second_factor` lets nobody work on the shop without one."""
+
+    area: ClassVar[str] = "security"
+    second_factor: bool = False
 
 
 class RoleFault(StrEnum):
@@ -40,3 +51,8 @@ def fault_in_change(*, by: Role | None, before: Role, after: Role | None, owners
     if before is Role.OWNER and after is not Role.OWNER and owners <= 1:
         return RoleFault.LAST_OWNER
     return None
+
+
+def is_factor_required(settings: object) -> bool:
+    """Whether a site with these settings lets nobody in without a second factor."""
+    return read(SecuritySettings, settings).second_factor

@@ -33,6 +33,24 @@ class SignInForm(forms.Form):
     password = PasswordField(label=_("Password"), autocomplete="current-password")
 
 
+class CodeField(forms.CharField):
+    """A code of an authenticator, or a recovery code."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True, "size": "medium"}
+        super().__init__(max_length=20, widget=forms.TextInput(attrs={**attrs, **kwargs.pop("attrs", {})}), **kwargs)
+
+
+class SecondFactorForm(forms.Form):
+    """The second proof of who it is."""
+
+    code = CodeField(
+        label=_("Code"),
+        attrs={"inputmode": "text"},
+        help_text=_("Six digits from your authenticator, or one of your recovery codes."),
+    )
+
+
 class ForgottenForm(forms.Form):
     """Whose password is to be set anew."""
 

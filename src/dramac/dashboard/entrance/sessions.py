@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import cast
 
 from django.contrib import auth
-from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,9 +16,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dramac.dashboard import toasts
-from dramac.dashboard.entrance import throttles
+from dramac.dashboard.entrance import second_factor, throttles
 from dramac.dashboard.entrance.forms import SignInForm
 from dramac.dashboard.entrance.languages import in_readers_language
+from dramac.dashboard.models import StaffSession
 from dramac.dashboard.pages import go, safe_next, sent
 from dramac.kit.throttle import TooMany
 from dramac.tenancy.models import User
@@ -43,8 +43,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     status = 200
     if request.method == "POST":
         try:
-            if form.is_valid() and _let_in(request, form):
-                return go(request, after)
+            person = _known(request, form) if form.is_valid() else None
+            if person is not None:
+                return (
+                    second_factor.ask(request, person, after)
+                    if person.second_factor
+                    else let_in(request, person, after)
+                )
             status = 422
         except TooMany as refusal:
             form.add_error(None, str(refusal))
@@ -62,20 +67,28 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 def sweep(*, now: datetime) -> int:
     """Remove sessions that have ended; returns how many."""
-    removed, _detail = Session.objects.filter(expire_date__lt=now).delete()
+    removed, _detail = StaffSession.objects.filter(expire_date__lt=now).delete()
     return removed
 
 
-def _let_in(request: HttpRequest, form: SignInForm) -> bool:
-    """Start a session under a new key if address and password belong together. Raises TooMany."""
+def let_in(request: HttpRequest, person: User, after: str) -> HttpResponse:
+    """Start a session under a new key, and lead to where the person wanted to go."""
+    throttles.SIGN_IN.opened(person.email)
+    auth.login(request, person)
+    network = throttles.network(request)
+    request.session["network"] = network
+    request.session["agent"] = request.headers.get("User-Agent", "")
+    log.info("signed in", extra={"person": str(person.pk), "network": network})
+    return go(request, after)
+
+
+def _known(request: HttpRequest, form: SignInForm) -> User | None:
+    """Who it is, if address and password belong together; else the form says so. Raises TooMany."""
     email = form.cleaned_data["email"]
     throttles.SIGN_IN.knock(request, email, now=cast(SiteRequest, request).now)
     person = auth.authenticate(request, username=email, password=form.cleaned_data["password"])
-    if not isinstance(person, User):
-        log.info("sign-in refused", extra={"network": throttles.network(request)})
-        form.add_error(None, _("This e-mail address and password do not belong together."))
-        return False
-    throttles.SIGN_IN.opened(email)
-    auth.login(request, person)
-    log.info("signed in", extra={"person": str(person.pk), "network": throttles.network(request)})
-    return True
+    if isinstance(person, User):
+        return person
+    log.info("sign-in refused", extra={"network": throttles.network(request)})
+    form.add_error(None, _("This e-mail address and password do not belong together."))
+    return None

@@ -45,6 +45,7 @@ class Door:
 
 SIGN_IN = Door("sign-in", per_email=10, per_network=50)
 FORGOTTEN = Door("forgotten", per_email=3, per_network=20)
+SECOND_FACTOR = Door("second-factor", per_email=10, per_network=50)
 PASSWORD = Door("password", per_email=10, per_network=50)
 
 

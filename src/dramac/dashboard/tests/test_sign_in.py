@@ -6,13 +6,13 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 from pytest_django import Settings
 
 from dramac.dashboard.entrance import links, sessions
 from dramac.dashboard.entrance.mails import send_reset
+from dramac.dashboard.models import StaffSession as Session
 from dramac.dashboard.testing import a_browser
 from dramac.kit.clock import utc_now
 from dramac.kit.models import ThrottleWindow
