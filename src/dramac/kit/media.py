@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote
@@ -56,6 +57,13 @@ def read(name: str) -> bytes:
 def exists(name: str) -> bool:
     """Whether something is kept under this name."""
     return place(name).is_file()
+
+
+def unchanged_since(pattern: str, moment: datetime) -> list[str]:
+    """The names of files like this (`*/imports/*`) that were written before a moment, unfinished ones among them."""
+    root = Path(settings.MEDIA_ROOT).resolve()
+    found = (path for path in root.glob(pattern) if path.is_file() and path.stat().st_mtime < moment.timestamp())
+    return sorted(path.relative_to(root).as_posix() for path in found)
 
 
 def remove(name: str) -> None:
