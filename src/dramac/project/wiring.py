@@ -49,6 +49,7 @@ def _sweep(now: datetime) -> None:
     sessions.sweep(now=now)
     carts.sweep_carts(now=now)
     customers.sweep_sign_ins(now=now)
+    importing.sweep_files(now=now)
 
 
 def _expire(now: datetime) -> None:
