@@ -15,9 +15,10 @@ from django.utils.cache import patch_vary_headers
 from dramac.commerce.catalog import queries as catalog
 from dramac.commerce.catalog.queries import CategoryNode
 from dramac.kit.pictures import PictureSources
-from dramac.storefront import looks, texts, visitors, visits
+from dramac.storefront import icons, looks, texts, visitors, visits
 from dramac.tenancy import addresses
 from dramac.tenancy.requests import SiteRequest
+from dramac.ui.theme import Tints
 
 SHARED_FOR = 60
 """Seconds for which a shared cache may keep a page that shows nothing of its visitor."""
@@ -92,6 +93,15 @@ class Frame:
     def logo(self) -> PictureSources | None:
         """A picture of the shop's name, if it has one."""
         return texts.image_of(self.site.theme.get("logo")) if isinstance(self.site.theme, dict) else None
+
+    @property
+    def tints(self) -> Tints:
+        """The colours with which a browser surrounds the shop."""
+        return looks.tints(self.site)
+
+    def mark(self, kind: str) -> str:
+        """The address of the shop's mark in one of its sizes."""
+        return icons.address(self.site, kind)
 
     @property
     def notice(self) -> str:

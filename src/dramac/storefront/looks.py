@@ -9,6 +9,7 @@ import msgspec
 
 from dramac.tenancy.models import Site
 from dramac.ui import theme
+from dramac.ui.theme import Tints
 
 
 def stylesheet(site: Site) -> str:
@@ -21,8 +22,18 @@ def digest(site: Site) -> str:
     return _made(_said(site))[1]
 
 
+def tints(site: Site) -> Tints:
+    """The colours with which a browser or a phone surrounds the shop."""
+    return _tints(_said(site))
+
+
 def _said(site: Site) -> bytes:
     return msgspec.json.encode(site.theme if isinstance(site.theme, dict) else {})
+
+
+@lru_cache(maxsize=256)
+def _tints(said: bytes) -> Tints:
+    return theme.tints(theme.read(msgspec.json.decode(said)))
 
 
 @lru_cache(maxsize=256)

@@ -12,10 +12,12 @@ from dramac.storefront.pages import (
     checkout,
     home,
     information,
+    installed,
     lists,
     machines,
     orders,
     product,
+    wishlist,
 )
 from dramac.ui.appearance import appearance
 
@@ -44,12 +46,17 @@ pages: list[URLPattern | URLResolver] = [
     path("account/addresses/<uuid:address_id>", addresses.edit, name="address"),
     path("account/addresses/<uuid:address_id>/removal", addresses.removal, name="address-removal"),
     path("account/addresses/<uuid:address_id>/default", addresses.default, name="address-default"),
+    path("wishlist", wishlist.wishlist, name="wishlist"),
+    path("wishlist/products", wishlist.products, name="wishlist-products"),
     path("pages/<str:page>", information.information, name="page"),
     path("theme-<str:digest>.css", machines.theme, name="theme"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", machines.sitemap_part, name="sitemap-part"),
-    path("manifest.webmanifest", machines.manifest, name="manifest"),
+    path("manifest.webmanifest", installed.manifest, name="manifest"),
+    path("icon-<str:digest>/<slug:kind>.png", installed.icon, name="icon"),
+    path("service-worker.js", installed.worker, name="worker"),
+    path("offline", installed.offline, name="offline"),
 ]
 
 # Choosing light or dark changes nothing but a look, so that a page needs no token for it and can be kept by caches.

@@ -1,4 +1,4 @@
-"""What a shopper's browser keeps: the secret of their cart, of their sign-in, and what they looked at.
+"""What a shopper's browser keeps: the secret of their cart, of their sign-in, what they looked at and what they wish for.
 
 Each cookie belongs to one site: its name holds the site's short name and its path is where the storefront begins, so that
 two shops of one installation never read each other's. No cookie holds anything that could be guessed or changed to gain
@@ -17,11 +17,12 @@ from django.urls import get_script_prefix
 
 from dramac.tenancy.requests import SiteRequest
 
-CART, CUSTOMER, SEEN = "cart", "customer", "seen"
+CART, CUSTOMER, SEEN, WISHED = "cart", "customer", "seen", "wished"
 CART_LASTS = timedelta(days=60)
 SEEN_LASTS = timedelta(days=60)
-MOST_SEEN = 8
-LONGEST = 400
+WISHED_LASTS = timedelta(days=365)
+MOST_SEEN, MOST_WISHED = 8, 24
+LONGEST = 33 * MOST_WISHED
 
 
 def cart_secret(request: SiteRequest) -> str:
@@ -56,13 +57,7 @@ def forget_session(request: SiteRequest, response: HttpResponse) -> None:
 
 def seen(request: SiteRequest) -> list[UUID]:
     """The products the visitor looked at, the latest first; whatever else stands in the cookie is passed over."""
-    found = []
-    for text in _read(request, SEEN).split(".")[:MOST_SEEN]:
-        try:
-            found.append(UUID(hex=text))
-        except ValueError:
-            continue
-    return found
+    return _keys(request, SEEN)[:MOST_SEEN]
 
 
 def keep_seen(request: SiteRequest, response: HttpResponse, product_ids: Sequence[UUID]) -> None:
@@ -70,14 +65,34 @@ def keep_seen(request: SiteRequest, response: HttpResponse, product_ids: Sequenc
     _keep(request, response, SEEN, ".".join(key.hex for key in product_ids[:MOST_SEEN]), SEEN_LASTS)
 
 
+def wished(request: SiteRequest) -> list[UUID]:
+    """The products on the visitor's wish list, the latest first."""
+    return _keys(request, WISHED)[:MOST_WISHED]
+
+
+def keep_wished(request: SiteRequest, response: HttpResponse, product_ids: Sequence[UUID]) -> None:
+    """Let the browser keep the wish list; the oldest wish makes room for the newest."""
+    _keep(request, response, WISHED, ".".join(key.hex for key in product_ids[:MOST_WISHED]), WISHED_LASTS)
+
+
 def is_anonymous(request: SiteRequest) -> bool:
     """Whether nothing the browser sent can change what the page shows."""
-    ours = {_name(request, what) for what in (CART, CUSTOMER, SEEN)} | {"theme"}
+    ours = {_name(request, what) for what in (CART, CUSTOMER, SEEN, WISHED)} | {"theme"}
     return ours.isdisjoint(request.COOKIES)
 
 
 def _name(request: SiteRequest, what: str) -> str:
     return f"{request.site.slug}_{what}"
+
+
+def _keys(request: SiteRequest, what: str) -> list[UUID]:
+    found = []
+    for text in _read(request, what).split("."):
+        try:
+            found.append(UUID(hex=text))
+        except ValueError:
+            continue
+    return found
 
 
 def _read(request: SiteRequest, what: str) -> str:

@@ -111,6 +111,26 @@ def stylesheet(theme: Theme) -> str:
 
 
 @dataclass(frozen=True)
+class Tints:
+    """The colours of a shop that stand outside its pages, as `#rrggbb`: around them and on its mark."""
+
+    paper: str
+    paper_in_the_dark: str
+    accent: str
+    on_accent: str
+    is_editorial: bool
+
+
+def tints(theme: Theme) -> Tints:
+    """Return what browsers and phones surround the shop with."""
+    sound = corrected(theme)
+    own = _Palette(_colour(sound.paper), _colour(sound.ink), _colour(sound.accent))
+    dark = own if sound.scheme == "light" or _far_from(own.paper) != BLACK else _turned_dark(own)
+    on = _on(own.accent).hex
+    return Tints(own.paper.hex, dark.paper.hex, own.accent.hex, on, is_editorial=sound.font == "editorial")
+
+
+@dataclass(frozen=True)
 class _Palette:
     """The colours of one scheme."""
 

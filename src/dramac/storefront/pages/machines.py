@@ -1,14 +1,12 @@
-"""What machines ask for: the site's look, robots.txt, the sitemap, and what a phone needs to install the shop."""
+"""What machines ask for: the site's look, robots.txt and the sitemap."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 from html import escape
 
 from django.http import Http404, HttpResponse, HttpResponseNotModified
-from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -69,28 +67,6 @@ def sitemap_part(request: SiteRequest, number: int) -> HttpResponse:
     if not shown:
         raise Http404
     return _xml(f"<urlset {NAMESPACE}>{''.join(shown)}</urlset>")
-
-
-@require_safe
-def manifest(request: SiteRequest) -> HttpResponse:
-    """What a phone needs to keep the shop among its apps. No statement."""
-    site = request.site
-    said = site.theme if isinstance(site.theme, dict) else {}
-    own = texts.image_of(said.get("icon"))
-    icons = [{"src": static("ui/mark.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}]
-    if own is not None:
-        icons.insert(0, {"src": own.src, "sizes": f"{own.width}x{own.height}", "type": "image/png", "purpose": "any"})
-    told = {
-        "name": site.name,
-        "short_name": site.name[:12],
-        "description": site.tagline,
-        "lang": site.locale,
-        "start_url": reverse("shop:home"),
-        "scope": reverse("shop:home"),
-        "display": "standalone",
-        "icons": icons,
-    }
-    return HttpResponse(json.dumps(told), content_type="application/manifest+json", headers=_kept())
 
 
 def _addresses(request: SiteRequest) -> Iterable[tuple[str, datetime | None]]:

@@ -53,6 +53,8 @@ def show_product(
     units = inventory.availability(site, [variant.id for variant in found.variants])
     chosen = choosing.chosen_variant(found, asked or request.GET.get("variant", ""), units)
     available = choosing.availability(chosen, units) if chosen else choosing.Availability(0)
+    others = _related(request, found)
+    keys, related = [card.id for card in others], products.shown(site, others, request.now)
     context = {
         "product": found,
         "chosen": chosen,
@@ -67,7 +69,11 @@ def show_product(
             site, weight_g=chosen.weight_g if chosen else 0, price=chosen.price if chosen else 0
         ),
         "policies": [said for name in ("shipping", "returns") if (said := texts.page(site, name))],
-        "related": products.shown(site, _related(request, found), request.now),
+        "related": related[:RELATED],
+        "beyond": next(
+            (card for key, card in zip(keys, related, strict=True) if key not in visits.seen(request)), None
+        ),
+        "is_wished": found.id in visits.wished(request),
         "seen": _seen(request, found.id),
         "quantity": typed,
         "problem": problem,
@@ -78,12 +84,12 @@ def show_product(
 
 def _related(request: SiteRequest, found: ProductDetail) -> list[Card]:
     """What goes with the product: of its own categories, filled up from those above. One statement, a second for a small category."""
-    cards = catalog.related_products(request.site, found.id, limit=RELATED)
-    if len(cards) == RELATED or not found.trail:
+    cards = catalog.related_products(request.site, found.id, limit=2 * RELATED)
+    if len(cards) >= RELATED or not found.trail:
         return cards
     wider = catalog.product_page(request.site, ListingQuery(category=found.trail[0].path, size=2 * RELATED)).cards
     known = {found.id, *(card.id for card in cards)}
-    return [*cards, *(card for card in wider if card.id not in known)][:RELATED]
+    return [*cards, *(card for card in wider if card.id not in known)]
 
 
 def _seen(request: SiteRequest, current: UUID) -> list[products.ShownCard]:

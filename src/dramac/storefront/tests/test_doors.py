@@ -19,7 +19,7 @@ from dramac.tenancy.actors import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
-NAMES_NOTHING_OF_A_SHOP = {"theme", "sitemap-part"}
+NAMES_NOTHING_OF_A_SHOP = {"theme", "icon", "sitemap-part"}
 """Addresses with a part that is not a name: a digest that is only looked at for caching, a number of a list."""
 
 

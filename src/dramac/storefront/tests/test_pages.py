@@ -30,6 +30,9 @@ STATEMENTS = {
     "nothing": 2,
     "robots.txt": 0,
     "manifest.webmanifest": 0,
+    "service-worker.js": 0,
+    "offline": 0,
+    "wishlist": 1,
 }
 """Statements of each page for a visitor without cookies when nothing is cached; the same for five products and two hundred."""
 
@@ -246,3 +249,32 @@ def test_what_is_not_there_is_said_in_the_shops_own_look_with_something_to_go_on
     assert "There is nothing here" in text(page)
     assert "Harbour mug" in text(page)
     assert page["X-Robots-Tag"] == "noindex"
+
+
+def test_the_wish_list_is_kept_by_the_browser_and_shown_the_latest_first() -> None:
+    shop = Shop()
+    mug, bowl = shop.sell("Mug"), shop.sell("Bowl")
+    visitor = Shopper(shop)
+    assert "Nothing on your list yet" in text(visitor.get("wishlist"))
+    wished = visitor.post("wishlist/products", product=str(mug.product_id), wanted="1")
+    assert (wished.status_code, wished["Location"]) == (303, shop.at("products/mug"))
+    assert "On your wish list" in text(visitor.get("products/mug"))
+    visitor.post("wishlist/products", product=str(bowl.product_id), wanted="1")
+    page = text(visitor.get("wishlist"))
+    assert page.index(">Bowl<") < page.index(">Mug<")
+    away = visitor.post("wishlist/products", product=str(bowl.product_id), wanted="0", back="list")
+    assert away["Location"] == shop.at("wishlist")
+    assert ">Bowl<" not in text(visitor.get("wishlist"))
+    assert visitor.post("wishlist/products", product="x", wanted="1").status_code == 404
+
+
+def test_a_phone_is_swiped_on_to_a_product_that_was_not_looked_at_yet() -> None:
+    shop = Shop()
+    for title in ("Mug", "Bowl", "Jug"):
+        shop.sell(title)
+    visitor = Shopper(shop)
+    first = re.search(r"Next: (\w+)", text(visitor.get("products/mug")))
+    assert first
+    second = re.search(r"Next: (\w+)", text(visitor.get(f"products/{first[1].lower()}")))
+    assert second
+    assert {"Mug", first[1], second[1]} == {"Mug", "Bowl", "Jug"}
