@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 
 from dramac.api import idempotency
 from dramac.commerce.cart import actions as carts
+from dramac.commerce.catalog import actions as catalog
 from dramac.commerce.customers import actions as customers
 from dramac.commerce.importing import actions as importing
 from dramac.commerce.orders import actions as orders
@@ -48,6 +49,7 @@ def _sweep(now: datetime) -> None:
     keeping.sweep(now=now)
     sessions.sweep(now=now)
     carts.sweep_carts(now=now)
+    catalog.sweep_chosen(now=now)
     customers.sweep_sign_ins(now=now)
     importing.sweep_files(now=now)
 

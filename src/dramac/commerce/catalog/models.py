@@ -218,6 +218,26 @@ class ProductImage(SiteRow):
         ]
 
 
+class ChosenPicture(SiteRow):
+    """A picture that was uploaded for a product which is not saved yet; its key and file become those of the product's.
+
+    `chosen_by` is the key of the person who may use it.
+    """
+
+    file = models.CharField(max_length=255)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    chosen_by = models.CharField(max_length=160)
+    chosen_at = models.DateTimeField(default=utc_now)
+
+    objects = SiteQuerySet["ChosenPicture"].as_manager()
+
+    class Meta:
+        db_table = "mod_ecommod01_chosen_pictures"
+        indexes: ClassVar = [models.Index(fields=["chosen_at"], name="catalog_chosen_age")]
+
+
 class Variant(SiteRow):
     """What is really bought: one combination of option values, with its price, code and weight.
 

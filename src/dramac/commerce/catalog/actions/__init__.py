@@ -3,7 +3,8 @@
 One product: `save_product` (from an editor or the API), `publish_product`, `unpublish_product`, `archive_product`,
 `unarchive_product`, `remove_product`. Many: `bulk_publish`, `bulk_unpublish`, `bulk_archive`, `bulk_change_prices`,
 `bulk_tag`, `bulk_categorise` over a `Selection`, taken back by `undo`; `load` for what files bring. Pictures:
-`upload_image`, `add_image_by_url`, `describe_image`, `reorder_images`, `remove_images`, `assign_image`, `retry_image`.
+`upload_images`, `add_image_by_url`, `describe_image`, `reorder_images`, `remove_images`, `assign_image`, `retry_image`; `lay_by`
+and `attach_images` for those of a product that is still being written.
 Categories: `save_category`, `move_category`, `reorder_categories`, `remove_category`. For the keeper of stock:
 `set_availability`; for whoever looks after the installation: `rebuild_search`. These two publish no fact.
 """
@@ -39,7 +40,6 @@ from dramac.commerce.catalog.actions.images import (
     remove_images,
     reorder_images,
     retry_image,
-    upload_image,
 )
 from dramac.commerce.catalog.actions.life import CannotChangeStatus
 from dramac.commerce.catalog.actions.load import load
@@ -48,6 +48,15 @@ from dramac.commerce.catalog.actions.reindex import rebuild_search
 from dramac.commerce.catalog.actions.remove import CannotRemove, remove_product
 from dramac.commerce.catalog.actions.save import CannotSave, NoProduct, Saved, Stale, save_product
 from dramac.commerce.catalog.actions.undo import CannotUndo, undo
+from dramac.commerce.catalog.actions.uploads import (
+    Chosen,
+    attach_images,
+    discard_chosen,
+    lay_by,
+    sweep_chosen,
+    upload_image,
+    upload_images,
+)
 from dramac.commerce.catalog.rules.drafts import OptionDraft, Problem, ProductDraft, VariantDraft
 from dramac.commerce.catalog.rules.loads import (
     CLEAR,
@@ -72,6 +81,7 @@ __all__ = [
     "CannotUndo",
     "CategoryDraft",
     "CategoryInUse",
+    "Chosen",
     "Clear",
     "Compare",
     "Ending",
@@ -96,6 +106,7 @@ __all__ = [
     "add_image_by_url",
     "archive_product",
     "assign_image",
+    "attach_images",
     "bulk_archive",
     "bulk_categorise",
     "bulk_change_prices",
@@ -103,6 +114,8 @@ __all__ = [
     "bulk_tag",
     "bulk_unpublish",
     "describe_image",
+    "discard_chosen",
+    "lay_by",
     "load",
     "move_category",
     "publish_product",
@@ -116,8 +129,10 @@ __all__ = [
     "save_category",
     "save_product",
     "set_availability",
+    "sweep_chosen",
     "unarchive_product",
     "undo",
     "unpublish_product",
     "upload_image",
+    "upload_images",
 ]

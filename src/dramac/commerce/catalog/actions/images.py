@@ -1,4 +1,4 @@
-"""Pictures of a product: added by upload or by address, put in order, described, given to variants, removed."""
+"""Pictures of a product: added by address, put in order, described, given to variants, removed. Uploads: `uploads.py`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dramac.commerce.catalog.actions import files, writing
 from dramac.commerce.catalog.actions.save import NoProduct
 from dramac.commerce.catalog.actions.wholes import IMAGES, VARIANTS, ImageRow, Whole, read
 from dramac.commerce.catalog.models import ProductImage
-from dramac.kit import guarded_http, media, pictures
+from dramac.kit import guarded_http
 from dramac.kit.ids import new_id
 from dramac.kit.refusal import Refused
 from dramac.kit.statements import hold
@@ -34,7 +34,7 @@ class CannotChangePictures(Refused):
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Whose pictures change, by whom, when, and what that is called on the trail."""
 
     site: Site
@@ -42,31 +42,6 @@ class _Place:
     by: Actor
     now: datetime
     verb: str
-
-
-def upload_image(site: Site, product_id: UUID, data: bytes, *, by: Actor, now: datetime, alt: str = "") -> UUID:
-    """Add an uploaded picture as the product's last; returns its key. It is shown at once, in its sizes a little later.
-
-    What it is, is judged by its contents (`kit.pictures.accept`), whatever its name says. Raises PictureRefused,
-    CannotChangePictures, NoProduct.
-    """
-    taken = pictures.accept(data)
-    key = new_id()
-    name = files.name_for(site.pk, key, taken)
-
-    def add(whole: Whole) -> Whole:
-        return _with(whole, ImageRow(key, product_id, _end(whole), "", _described(alt), name))
-
-    media.write(name, taken.data)
-    try:
-        with transaction.atomic():
-            _change(_Place(site, product_id, by, now, "picture_added"), add)
-            known = {"width": taken.width, "height": taken.height, "digest": taken.digest}
-            ProductImage.objects.of(site).filter(pk=key).update(**known)
-    except BaseException:
-        media.remove(name)
-        raise
-    return key
 
 
 def add_image_by_url(site: Site, product_id: UUID, url: str, *, by: Actor, now: datetime, alt: str = "") -> UUID:
@@ -78,9 +53,9 @@ def add_image_by_url(site: Site, product_id: UUID, url: str, *, by: Actor, now: 
     key = new_id()
 
     def add(whole: Whole) -> Whole:
-        return _with(whole, ImageRow(key, product_id, _end(whole), url, _described(alt)))
+        return with_picture(whole, ImageRow(key, product_id, end_of(whole), url, described(alt)))
 
-    _change(_Place(site, product_id, by, now, "picture_added"), add)
+    change(Place(site, product_id, by, now, "picture_added"), add)
     return key
 
 
@@ -89,10 +64,10 @@ def describe_image(site: Site, product_id: UUID, image_id: UUID, *, alt: str, by
 
     def describe(whole: Whole) -> Whole:
         _known(whole, [image_id])
-        rows = (row._replace(alt=_described(alt)) if row.id == image_id else row for row in whole.images or ())
+        rows = (row._replace(alt=described(alt)) if row.id == image_id else row for row in whole.images or ())
         return replace(whole, images=tuple(rows))
 
-    _change(_Place(site, product_id, by, now, "picture_described"), describe)
+    change(Place(site, product_id, by, now, "picture_described"), describe)
 
 
 def reorder_images(site: Site, product_id: UUID, image_ids: Sequence[UUID], *, by: Actor, now: datetime) -> None:
@@ -105,7 +80,7 @@ def reorder_images(site: Site, product_id: UUID, image_ids: Sequence[UUID], *, b
         order = dict.fromkeys([*image_ids, *rows])
         return replace(whole, images=tuple(rows[key]._replace(position=place) for place, key in enumerate(order)))
 
-    _change(_Place(site, product_id, by, now, "pictures_reordered"), reorder)
+    change(Place(site, product_id, by, now, "pictures_reordered"), reorder)
 
 
 def remove_images(site: Site, product_id: UUID, image_ids: Iterable[UUID], *, by: Actor, now: datetime) -> None:
@@ -121,7 +96,7 @@ def remove_images(site: Site, product_id: UUID, image_ids: Iterable[UUID], *, by
 
     with transaction.atomic():
         rows = list(ProductImage.objects.of(site).filter(product_id=product_id, pk__in=gone))
-        _change(_Place(site, product_id, by, now, "pictures_removed"), remove)
+        change(Place(site, product_id, by, now, "pictures_removed"), remove)
         files.forget(rows)
 
 
@@ -140,7 +115,7 @@ def assign_image(
         rows = (row._replace(image_id=image_id) if row.id in shown_by else row for row in whole.variants or ())
         return replace(whole, variants=tuple(rows))
 
-    _change(_Place(site, product_id, by, now, "picture_assigned"), assign)
+    change(Place(site, product_id, by, now, "picture_assigned"), assign)
 
 
 def retry_image(site: Site, product_id: UUID, image_id: UUID, *, by: Actor, now: datetime) -> None:
@@ -153,7 +128,8 @@ def retry_image(site: Site, product_id: UUID, image_id: UUID, *, by: Actor, now:
         audit.write(site, by=by, action="product.picture_retried", subject=f"product:{product_id}", now=now)
 
 
-def _change(place: _Place, make: Callable[[Whole], Whole]) -> None:
+def change(place: Place, make: Callable[[Whole], Whole]) -> None:
+    """Make the product's pictures and variants what `make` says, and note it on the trail. Raises NoProduct."""
     with transaction.atomic():
         hold("catalogue", place.site.pk)
         before = read(place.site.pk, [place.product_id], parts={IMAGES, VARIANTS}).get(place.product_id)
@@ -164,7 +140,8 @@ def _change(place: _Place, make: Callable[[Whole], Whole]) -> None:
             audit.write(place.site, by=place.by, action=f"product.{place.verb}", subject=subject, now=place.now)
 
 
-def _with(whole: Whole, row: ImageRow) -> Whole:
+def with_picture(whole: Whole, row: ImageRow) -> Whole:
+    """The product with one picture more. Raises CannotChangePictures beyond 250."""
     if len(whole.images or ()) >= MOST_PICTURES:
         raise CannotChangePictures(
             _("A product has at most %(limit)s pictures.") % {"limit": MOST_PICTURES}, code="too_many_pictures"
@@ -172,11 +149,13 @@ def _with(whole: Whole, row: ImageRow) -> Whole:
     return replace(whole, images=(*(whole.images or ()), row))
 
 
-def _end(whole: Whole) -> int:
+def end_of(whole: Whole) -> int:
+    """The place behind the last picture."""
     return max((row.position for row in whole.images or ()), default=-1) + 1
 
 
-def _described(alt: str) -> str:
+def described(alt: str) -> str:
+    """The words of a picture as they are kept. Raises CannotChangePictures when they are too long."""
     words = one_line(alt)
     if len(words) > LONGEST_ALT:
         raise CannotChangePictures(_("Use at most 512 characters."), field="alt", code="too_long")

@@ -47,9 +47,8 @@ def save(request: SiteRequest, editing: Editing, draft: ProductDraft, units: Map
             product_id=product.id if product else None,
             version=editing.form.cleaned_data["version"] if product else None,
         )
-        if product:
-            pictures.keep(request, saved.product_id, editing.pictures)
-        pictures.add(request, saved.product_id)
+        pictures.keep(request, saved.product_id, editing.pictures)
+        pictures.add_by_address(request, saved.product_id)
         if units:
             _adjust(request, editing, saved.product_id, units)
     return saved

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,7 @@ from dramac.commerce.catalog.dashboard.editor.grid import TooManyCombinations, r
 from dramac.commerce.catalog.dashboard.editor.options import OptionField
 from dramac.commerce.catalog.dashboard.editor.pictures import PictureField
 from dramac.commerce.catalog.dashboard.editor.variants import Variants
-from dramac.commerce.catalog.queries import EditableProduct
+from dramac.commerce.catalog.queries import EditablePicture, EditableProduct
 from dramac.commerce.inventory import queries as inventory
 from dramac.commerce.inventory.actions import CannotAdjust
 from dramac.commerce.inventory.queries import Location
@@ -172,8 +173,16 @@ def of_product(site: Site, product: EditableProduct | None) -> Editing:
     return Editing(site, product, stock, form, options.of_drafts(draft.options), rows, drawn)
 
 
-def of_sent(site: Site, product: EditableProduct | None, data: QueryDict, *, judged: bool) -> Editing:
-    """The form as it was sent; `judged` when it is to be saved, else it is only drawn anew."""
+def of_sent(
+    site: Site,
+    product: EditableProduct | None,
+    data: QueryDict,
+    *,
+    judged: bool,
+    chosen: Sequence[EditablePicture] = (),
+) -> Editing:
+    """The form as it was sent; `judged` when it is to be saved, else it is only drawn anew. `chosen` are the pictures that
+    become the product's when it is saved."""
     draft = product.draft if product else blank()
     rows = variants.of_sent(site, data)
     mixed = fields.mixed_in([row.flags for row in rows.rows])
@@ -181,7 +190,7 @@ def of_sent(site: Site, product: EditableProduct | None, data: QueryDict, *, jud
     form = ProductForm(data, **told) if judged else ProductForm(**told)
     if not judged:
         form.initial = fields.typed(form, data)
-    drawn = pictures.of_sent(product.pictures if product else (), data)
+    drawn = pictures.of_sent(product.pictures if product else (), data, chosen)
     return Editing(site, product, stock_of(site, draft), form, options.of_sent(data), rows, drawn)
 
 

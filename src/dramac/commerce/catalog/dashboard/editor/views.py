@@ -40,11 +40,11 @@ def _edit(request: SiteRequest, found: EditableProduct | None) -> HttpResponse:
     if request.method != "POST":
         return _show(request, state.of_product(request.site, found))
     step = request.POST.get("step") or SAVE
-    if step == SAVE:
-        return _save(request, found)
     if step == PICTURES and found is not None:
         return _add_pictures(request, found)
-    editing = state.of_sent(request.site, found, request.POST, judged=False)
+    editing, is_refused = _sent(request, found, judged=step == SAVE)
+    if step == SAVE:
+        return _save(request, editing, is_refused=is_refused)
     if step in (OPTIONS, COMPLETE):
         editing.regrid(complete=step == COMPLETE)
     elif step == APPLY:
@@ -52,10 +52,24 @@ def _edit(request: SiteRequest, found: EditableProduct | None) -> HttpResponse:
     return _show(request, editing)
 
 
-def _save(request: SiteRequest, found: EditableProduct | None) -> HttpResponse:
-    editing = state.of_sent(request.site, found, request.POST, judged=True)
+def _sent(request: SiteRequest, found: EditableProduct | None, *, judged: bool) -> tuple[Editing, bool]:
+    """The form as it was sent, its files kept whatever else is wrong with it; and whether one of them was refused."""
+    new, refused = [], None
+    try:
+        new = pictures.lay_by(request)
+    except Refused as refusal:
+        refused = refusal
+    chosen = pictures.chosen(request, new)
+    editing = state.of_sent(request.site, found, request.POST, judged=judged, chosen=chosen)
+    if refused:
+        editing.refuse(refused)
+    return editing, refused is not None
+
+
+def _save(request: SiteRequest, editing: Editing, *, is_refused: bool) -> HttpResponse:
+    found = editing.product
     editing.regrid()
-    if (read := saving.drafted(request, editing)) is None:
+    if (read := saving.drafted(request, editing)) is None or is_refused:
         return _show(request, editing, status=422)
     draft, units = read
     try:
@@ -77,7 +91,7 @@ def _add_pictures(request: SiteRequest, found: EditableProduct) -> HttpResponse:
     except Refused as refusal:
         refused = refusal
     after = queries.product_for_editing(request.site, found.id)
-    editing = state.of_sent(request.site, after, request.POST, judged=False)
+    editing = state.of_sent(request.site, after, request.POST, judged=False, chosen=pictures.chosen(request, ()))
     # Whoever had read the newest version has read it still: the pictures are the only thing that is other.
     if after and editing.form.initial.get("version") == str(found.version):
         editing.form.initial["version"] = after.version
