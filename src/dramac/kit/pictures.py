@@ -11,6 +11,7 @@ import io
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from django.utils.translation import gettext_lazy as _
@@ -154,6 +155,11 @@ def rendition_name(file: str, width: int, ending: str) -> str:
 
 def sources(file: str, size: tuple[int, int], widths: Sequence[int], *, alt: str = "") -> PictureSources:
     """The addresses of a kept picture; `widths` are those that were made of it, none while they are still being made."""
+    return _sources(file, size, tuple(widths), alt)
+
+
+@lru_cache(maxsize=4096)
+def _sources(file: str, size: tuple[int, int], widths: tuple[int, ...], alt: str) -> PictureSources:
     found = tuple(
         (kind, ", ".join(f"{media.url(rendition_name(file, width, ending))} {width}w" for width in widths))
         for ending, kind in FORMATS

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dramac.commerce.catalog import queries as catalog
 from dramac.commerce.catalog.queries import Card
 from dramac.kit.money import Money
 from dramac.kit.pictures import PictureSources
+from dramac.kit.reversing import reverse
 from dramac.tenancy.models import Site
 
 NEW_FOR = timedelta(days=21)
@@ -32,12 +33,21 @@ class ShownCard:
     note: str | None
 
 
+class _Badges(NamedTuple):
+    """The words on the corner of a card, in the language of the request."""
+
+    sold_out: str
+    sale: str
+    new: str
+
+
 def shown(site: Site, cards: Iterable[Card], now: datetime) -> list[ShownCard]:
     """Cards ready to be drawn; no statement."""
-    return [_shown(site, card, now) for card in cards]
+    badges = _Badges(_("Sold out"), _("Sale"), _("New"))
+    return [_shown(site, card, badges, now) for card in cards]
 
 
-def _shown(site: Site, card: Card, now: datetime) -> ShownCard:
+def _shown(site: Site, card: Card, badges: _Badges, now: datetime) -> ShownCard:
     reduced = card.compare_at if card.compare_at and card.compare_at > card.price_from else None
     return ShownCard(
         title=card.title,
@@ -46,14 +56,14 @@ def _shown(site: Site, card: Card, now: datetime) -> ShownCard:
         amount=Money(card.price_from, site.currency),
         compare_at=Money(reduced, site.currency) if reduced else None,
         starts=card.price_to > card.price_from,
-        badge=_badge(card, reduced is not None, now),
+        badge=_badge(card, reduced is not None, badges, now),
         note=card.vendor if card.vendor and not card.vendor.startswith(site.name) else None,
     )
 
 
-def _badge(card: Card, is_reduced: bool, now: datetime) -> str | None:
+def _badge(card: Card, is_reduced: bool, badges: _Badges, now: datetime) -> str | None:
     if not card.is_in_stock:
-        return _("Sold out")
+        return badges.sold_out
     if is_reduced:
-        return _("Sale")
-    return _("New") if now - card.created_at < NEW_FOR else None
+        return badges.sale
+    return badges.new if now - card.created_at < NEW_FOR else None

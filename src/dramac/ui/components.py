@@ -4,10 +4,14 @@ import re
 from pathlib import Path
 
 from jinja2 import Environment
-from jinja2.runtime import Macro
+
+from dramac.ui.remembering import Draw, remembered
 
 HERE = Path(__file__).parent
 SAMPLE = "sample.html"
+KEPT = {"product_card": 4096, "facet": 512, "pagination": 512, "shop_header": 256}
+"""What lists of products draw most, and how many drawings of each are kept."""
+
 MACRO = re.compile(r"{%-?\s*macro\s+([a-z]\w*)\s*\(")
 
 
@@ -33,14 +37,16 @@ class Components:
         self._environment = environment
         self._index: dict[str, str] = {}
 
-    def __getattr__(self, name: str) -> Macro:
+    def __getattr__(self, name: str) -> Draw:
         """Return the macro of that name; raises AttributeError when no component defines it."""
         if name not in self._index:
             self._index = index()
         if name.startswith("_") or name not in self._index:
             raise AttributeError(f"There is no component named {name!r}.")
-        macro: Macro = getattr(self._environment.get_template(self._index[name]).module, name)
-        if not self._environment.auto_reload:
-            # An attribute of its own spares a list of products a thousand look-ups.
-            self.__dict__[name] = macro
-        return macro
+        macro: Draw = getattr(self._environment.get_template(self._index[name]).module, name)
+        if self._environment.auto_reload:
+            return macro
+        # An attribute of its own spares a list of products a thousand look-ups.
+        drawing = remembered(macro, most=KEPT[name]) if name in KEPT else macro
+        self.__dict__[name] = drawing
+        return drawing

@@ -6,10 +6,10 @@ Settings name it as `dramac.ui.environment.environment`. Templates are addressed
 from functools import lru_cache
 from typing import Any
 
-from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined, select_autoescape
 
+from dramac.kit.reversing import reverse
 from dramac.ui import formats
 from dramac.ui.attributes import attributes
 from dramac.ui.components import Components

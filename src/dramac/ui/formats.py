@@ -19,11 +19,6 @@ def locale() -> Locale:
 
 
 @lru_cache(maxsize=64)
-def _name(language: str) -> str:
-    return str(_locale(language))
-
-
-@lru_cache(maxsize=64)
 def _locale(language: str) -> Locale:
     try:
         return Locale.parse(translation.to_locale(language))
@@ -33,13 +28,22 @@ def _locale(language: str) -> Locale:
 
 def money(value: Money | tuple[int, str]) -> str:
     """Write an amount of money, given as Money or as (minor units, currency), in the reader's manner."""
-    # By its name a locale is found sooner than by itself, and lists hold many amounts.
-    return format_money(value if isinstance(value, Money) else Money(*value), _name(translation.get_language() or "en"))
+    return _money(value if isinstance(value, Money) else Money(*value), translation.get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _money(value: Money, language: str) -> str:
+    return format_money(value, _locale(language))
 
 
 def number(value: int | Decimal | float) -> str:
     """Write a plain number with the reader's separators."""
-    return format_decimal(value, locale=locale())
+    return _number(value, translation.get_language() or "en")
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _number(value: int | Decimal | float, language: str) -> str:
+    return format_decimal(value, locale=_locale(language))
 
 
 def percent(ratio: Decimal | float | int) -> str:

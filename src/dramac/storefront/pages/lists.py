@@ -7,13 +7,13 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dramac.commerce.catalog import queries as catalog
 from dramac.commerce.catalog.queries import CategoryDetail, CategoryNode, ListingQuery
 from dramac.commerce.catalog.rules.descriptions import safe_html, text_of
+from dramac.kit.reversing import reverse
 from dramac.kit.text import one_line
 from dramac.storefront import listing, products
 from dramac.storefront.frame import Head, absolute, part, show

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -10,8 +12,14 @@ from django.db.models import Count
 
 from dramac.commerce.catalog.models import Category, Product, ProductCategory, SlugRedirect
 from dramac.commerce.catalog.queries.shapes import CategoryDetail, CategoryNode, Step
+from dramac.kit import sql
+from dramac.kit.statements import key_out
 from dramac.kit.text import clean
 from dramac.tenancy.models import Site
+
+_TREE = """
+SELECT id, parent_id, name, slug, path, depth, is_visible FROM mod_ecommod01_categories WHERE site_id = %s ORDER BY position, path
+"""
 
 
 class ListedCategory(msgspec.Struct, frozen=True):
@@ -32,11 +40,24 @@ def category_tree(site: Site, *, hidden_too: bool = False) -> tuple[CategoryNode
 
     One statement; whoever shows it twice on a page keeps it.
     """
-    below: dict[UUID | None, list[Category]] = defaultdict(list)
-    for row in Category.objects.of(site).defer("description_html").order_by("position", "path"):
-        if row.is_visible or hidden_too:
-            below[row.parent_id].append(row)
-    return _nodes(below, None)
+    rows = sql.rows(_TREE, [site.pk])
+    return _nested(tuple(row for row in rows if hidden_too or row[6]))
+
+
+@lru_cache(maxsize=64)
+def _nested(rows: tuple[tuple[Any, ...], ...]) -> tuple[CategoryNode, ...]:
+    """The tree of these rows of _TREE. It stands at the head of every page, and is the same until a row changes."""
+    below: dict[Any, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in rows:
+        below[row[1]].append(row)
+
+    def nodes(parent: Any) -> tuple[CategoryNode, ...]:
+        return tuple(
+            CategoryNode(key_out(key), name, slug, path, depth, bool(is_visible), nodes(key))
+            for key, _parent, name, slug, path, depth, is_visible in below[parent]
+        )
+
+    return nodes(None)
 
 
 def _nodes(below: dict[UUID | None, list[Category]], parent: UUID | None) -> tuple[CategoryNode, ...]:

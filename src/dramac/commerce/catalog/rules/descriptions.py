@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 
 import nh3
@@ -18,6 +19,7 @@ _MARKUP = re.compile(r"[<>&]")
 _TAG = re.compile(r"<[^>]*>")
 
 
+@lru_cache(maxsize=256)
 def safe_html(html: str) -> str:
     """The description with only what harms nobody: text, structure and links to the web, mail and telephone.
 
