@@ -145,9 +145,12 @@ def of_sent(site: Site, data: QueryDict) -> Variants:
     return Variants(site, rows or [Row()])
 
 
+_KNOWN = msgspec.json.Decoder(_Known)
+
+
 def _known(text: str) -> _Known:
     try:
-        return msgspec.json.decode(text, type=_Known)
+        return _KNOWN.decode(text)
     except msgspec.DecodeError:
         return _Known()
 
