@@ -22,6 +22,8 @@ from dramac.kit.text import clean
 from dramac.tenancy.models import Site
 
 NARROW = 1000
+NEAR = 60
+"""How many of a category are looked at for what is related: the keys of those that came last are the highest."""
 KEPT_SECONDS = 600
 COLUMNS = (
     "p.id, p.slug, p.title, p.vendor, p.price_from, p.price_to, p.compare_at_from, p.variant_count, p.is_in_stock, "
@@ -240,12 +242,18 @@ def cards(site: Site, product_ids: Sequence[UUID]) -> list[Card]:
 
 def related_products(site: Site, product_id: UUID, *, limit: int = 8) -> list[Card]:
     """Other products that shoppers may see in the product's categories, those that share most of them first, then the
-    newest. One statement."""
+    newest. Of a category the sixty newest are looked at, however many it has. One statement."""
+    own = (
+        "SELECT m.site_id, m.category_id, m.product_id, COALESCE((SELECT n.product_id "
+        f"FROM {matching.MEMBERSHIPS} n WHERE n.site_id = m.site_id AND n.category_id = m.category_id "
+        f"ORDER BY n.product_id DESC LIMIT 1 OFFSET {NEAR - 1}), %s) AS since "
+        f"FROM {matching.MEMBERSHIPS} m WHERE m.site_id = %s AND m.product_id = %s"
+    )
     shared = (
-        f"SELECT other.product_id AS product_id, COUNT(*) AS score FROM {matching.MEMBERSHIPS} mine "
-        f"JOIN {matching.MEMBERSHIPS} other ON other.site_id = mine.site_id AND other.category_id = mine.category_id "
-        "WHERE mine.site_id = %s AND mine.product_id = %s AND other.product_id <> mine.product_id "
-        "GROUP BY other.product_id"
+        f"SELECT other.product_id AS product_id, COUNT(*) AS score FROM ({own}) mine "
+        f"CROSS JOIN {matching.MEMBERSHIPS} other WHERE other.site_id = mine.site_id "
+        "AND other.category_id = mine.category_id AND other.product_id >= mine.since "
+        "AND other.product_id <> mine.product_id GROUP BY other.product_id"
     )
     listed = (
         f"SELECT {COLUMNS}, p.site_id, s.score FROM ({shared}) s JOIN {PRODUCTS} p ON p.id = s.product_id "
@@ -256,4 +264,7 @@ def related_products(site: Site, product_id: UUID, *, limit: int = 8) -> list[Ca
         "ORDER BY l.score DESC, l.created_at DESC, l.id"
     )
     key = key_in(site.pk)
-    return [card_of(row) for row in fetch(sql, [key, key_in(product_id), key, min(limit, matching.LARGEST_PAGE)])]
+    first = key_in(UUID(int=0))
+    return [
+        card_of(row) for row in fetch(sql, [first, key, key_in(product_id), key, min(limit, matching.LARGEST_PAGE)])
+    ]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dramac.commerce.catalog import actions as catalog
 from dramac.commerce.catalog import queries
 from dramac.commerce.catalog.models import Product, ProductOptionValue
-from dramac.commerce.catalog.queries import Facets, ListingQuery, Sort
+from dramac.commerce.catalog.queries import Facets, ListingQuery, Sort, listing
 from dramac.commerce.catalog.testing import a_category, a_product
 from dramac.kit.clock import utc_now
 from dramac.tenancy.models import Site
@@ -242,6 +242,16 @@ def test_related_products_share_most_categories() -> None:
     a_product(site, "None")
     assert [card.title for card in queries.related_products(site, mug.pk)] == ["Both", "Only A"]
     assert queries.related_products(a_site(), mug.pk) == []
+
+
+def test_of_a_large_category_the_newest_are_related(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "NEAR", 3)
+    site = a_site()
+    shelf = a_category(site, "Shelf")
+    made = [a_product(site, f"Mug {number}", categories=[shelf]) for number in range(6)]
+    plain = sorted((row.pk for row in made), reverse=True)[:3]
+    found = [card.id for card in queries.related_products(site, made[0].pk)]
+    assert sorted(found, reverse=True) == plain
 
 
 def test_cards_come_in_the_order_asked_for_and_leave_out_what_is_hidden() -> None:
