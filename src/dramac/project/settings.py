@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "dramac.project.middleware.RequestIds",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "dramac.project.middleware.CompressedPages",
     "csp.middleware.CSPMiddleware",
     "dramac.tenancy.middleware.SiteOfRequest",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from typing import Any
 
@@ -67,6 +68,19 @@ def test_a_page_that_shows_nothing_of_its_visitor_may_be_kept_by_others_and_none
     assert visitor.get("products/mug")["Cache-Control"] == "private, no-cache"
     visitor.puts_in(mug)
     assert visitor.get()["Cache-Control"] == "private, no-cache"
+
+
+def test_a_page_travels_compressed_to_a_browser_that_asks_for_it() -> None:
+    shop = Shop()
+    shop.sell("Mug")
+    visitor = Shopper(shop)
+    packed = visitor.browser.get(shop.at(), headers={"Accept-Encoding": "gzip, br"})
+    assert (packed["Content-Encoding"], packed["Content-Length"]) == ("gzip", str(len(packed.content)))
+    assert "Accept-Encoding" in packed["Vary"]
+    assert gzip.decompress(packed.content) == visitor.get().content
+    assert not visitor.browser.get(shop.at("manifest.webmanifest"), headers={"Accept-Encoding": "gzip"}).has_header(
+        "Content-Encoding"
+    )
 
 
 def test_cookies_belong_to_one_shop_and_are_out_of_reach_of_scripts() -> None:
