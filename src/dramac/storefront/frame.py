@@ -9,12 +9,13 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import get_script_prefix, reverse
+from django.urls import get_script_prefix
 from django.utils.cache import patch_vary_headers
 
 from dramac.commerce.catalog import queries as catalog
 from dramac.commerce.catalog.queries import CategoryNode
 from dramac.kit.pictures import PictureSources
+from dramac.kit.reversing import reverse
 from dramac.storefront import icons, looks, texts, visitors, visits
 from dramac.tenancy import addresses
 from dramac.tenancy.requests import SiteRequest
