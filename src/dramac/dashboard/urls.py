@@ -6,9 +6,11 @@ from django.urls import include, path
 
 from dramac.dashboard import home, profile
 from dramac.dashboard.entrance import passwords, second_factor, sessions, sites
+from dramac.dashboard.index import addresses
 from dramac.dashboard.security import second_factor as own_factor
 from dramac.dashboard.security import sessions as own_sessions
-from dramac.dashboard.settings import general, hub, people
+from dramac.dashboard.settings import domains, general, hub, legal, people, security
+from dramac.dashboard.settings.audit import AuditTrail
 
 app_name = "dashboard"
 
@@ -24,6 +26,13 @@ screens = [
     path("profile/sessions/<slug:mark>/end", own_sessions.session_end, name="session-end"),
     path("settings/", hub.hub, name="settings"),
     path("settings/general/", general.general, name="general"),
+    path("settings/security/", security.security, name="security"),
+    path("settings/domains/", domains.domains, name="domains"),
+    path("settings/domains/<uuid:domain_id>/preference", domains.domain_preference, name="domain-preference"),
+    path("settings/domains/<uuid:domain_id>/removal", domains.domain_removal, name="domain-removal"),
+    path("settings/policies/", legal.policies, name="policies"),
+    path("settings/policies/<slug:policy>/", legal.policy, name="policy"),
+    *addresses(AuditTrail, "settings/audit/", name="audit"),
     path("settings/people/", people.people, name="people"),
     path("settings/people/invitation/", people.invitation, name="invitation"),
     path("settings/people/<uuid:member_id>/role", people.role, name="role"),

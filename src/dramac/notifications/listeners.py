@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
 from uuid import UUID
 
 from django.utils import translation
@@ -11,23 +10,21 @@ from django.utils.translation import gettext as _
 
 from dramac.commerce.customers.codes import code_text
 from dramac.commerce.customers.events import SignInCodeIssued
-from dramac.commerce.customers.rules import postal_lines
 from dramac.commerce.orders.events import (
     OrderCancelled,
     OrderFulfilled,
     OrderPaid,
     OrderPlaced,
     OrderRefunded,
-    OrderTold,
 )
-from dramac.commerce.orders.tokens import token_of
-from dramac.commerce.payments import queries as payments
 from dramac.dashboard.entrance import links
 from dramac.kit.facts import Event
+from dramac.kit.settings import read
+from dramac.notifications import letters
 from dramac.notifications.posting import Letter, post
+from dramac.notifications.rules import MailSettings
 from dramac.tenancy import addresses, queries
 from dramac.tenancy.events import StaffInvited
-from dramac.tenancy.models import Site
 
 
 def send_confirmation(event: Event, event_id: UUID) -> None:
@@ -35,68 +32,33 @@ def send_confirmation(event: Event, event_id: UUID) -> None:
     if not isinstance(event, OrderPlaced):
         return
     site = queries.site_by_id(event.site_id)
-    order = event.order
-    method = payments.method(site, order.payment_method_id) if order.payment_method_id else None
-    waiting = order.payment_state == "pending" and order.total > 0
-    how = {
-        "instructions": method.instructions if method and waiting else "",
-        "payment_details": payments.details(method) if waiting else [],
-        "waiting": waiting,
-    }
-    with translation.override(order.locale or site.locale):
-        subject = _("Your order %(number)s at %(shop)s") % {"number": order.number, "shop": site.name}
-    _tell(site, order, event_id, ("order_placed", subject, how))
-    if site.contact_email:
-        with translation.override(site.locale):
-            subject = _("New order %(number)s from %(name)s") % {
-                "number": order.number,
-                "name": order.name or order.email,
-            }
-        context = {
-            **_words(site, order),
-            "dashboard": addresses.dashboard_page(site, "orders:detail", number=order.number),
-        }
-        post(site, Letter("order_received", site.contact_email, subject, event_id, context, f"order:{order.number}"))
+    post(site, letters.about(site, "order_placed", event, event_id))
+    ours = letters.about(site, "order_received", event, event_id)
+    post(site, replace(ours, to=read(MailSettings, site.settings).orders_to or ours.to))
 
 
 def send_payment_receipt(event: Event, event_id: UUID) -> None:
     """Tell the shopper that the money came."""
-    if not isinstance(event, OrderPaid):
-        return
-    site = queries.site_by_id(event.site_id)
-    with translation.override(event.order.locale or site.locale):
-        subject = _("We received your payment for order %(number)s") % {"number": event.order.number}
-    _tell(site, event.order, event_id, ("order_paid", subject, {"amount": event.amount}))
+    if isinstance(event, OrderPaid):
+        _tell("order_paid", event, event_id)
 
 
 def send_shipping_notice(event: Event, event_id: UUID) -> None:
     """Tell the shopper what is on its way, and how to follow it."""
-    if not isinstance(event, OrderFulfilled) or not event.notify:
-        return
-    site = queries.site_by_id(event.site_id)
-    with translation.override(event.order.locale or site.locale):
-        subject = _("Order %(number)s is on its way") % {"number": event.order.number}
-    _tell(site, event.order, event_id, ("order_fulfilled", subject, {"fulfilment": event}))
+    if isinstance(event, OrderFulfilled) and event.notify:
+        _tell("order_fulfilled", event, event_id)
 
 
 def send_cancellation(event: Event, event_id: UUID) -> None:
     """Tell the shopper that the order will not be carried out."""
-    if not isinstance(event, OrderCancelled) or not event.notify:
-        return
-    site = queries.site_by_id(event.site_id)
-    with translation.override(event.order.locale or site.locale):
-        subject = _("Order %(number)s was cancelled") % {"number": event.order.number}
-    _tell(site, event.order, event_id, ("order_cancelled", subject, {"cancellation": event}))
+    if isinstance(event, OrderCancelled) and event.notify:
+        _tell("order_cancelled", event, event_id)
 
 
 def send_refund_notice(event: Event, event_id: UUID) -> None:
     """Tell the shopper what money goes back, and for what."""
-    if not isinstance(event, OrderRefunded) or not event.notify:
-        return
-    site = queries.site_by_id(event.site_id)
-    with translation.override(event.order.locale or site.locale):
-        subject = _("A refund for order %(number)s") % {"number": event.order.number}
-    _tell(site, event.order, event_id, ("order_refunded", subject, {"refund": event}))
+    if isinstance(event, OrderRefunded) and event.notify:
+        _tell("order_refunded", event, event_id)
 
 
 def send_sign_in_code(event: Event, event_id: UUID) -> None:
@@ -130,15 +92,6 @@ def send_invitation(event: Event, event_id: UUID) -> None:
     post(site, Letter("staff_invited", person.email, subject, event_id, context))
 
 
-def _tell(site: Site, order: OrderTold, cause: UUID, letter: tuple[str, str, Mapping[str, Any]]) -> None:
-    kind, subject, more = letter
-    context = {**_words(site, order), **more}
-    post(site, Letter(kind, order.email, subject, cause, context, f"order:{order.number}", order.locale))
-
-
-def _words(site: Site, order: OrderTold) -> dict[str, Any]:
-    return {
-        "order": order,
-        "status_page": addresses.shop_page(site, "shop:order", token=token_of(order.id)),
-        "delivery": postal_lines(order.shipping_address),
-    }
+def _tell(kind: str, event: Event, cause: UUID) -> None:
+    site = queries.site_by_id(event.site_id)
+    post(site, letters.about(site, kind, event, cause))

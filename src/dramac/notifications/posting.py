@@ -8,7 +8,7 @@ the same time; a worker that dies between sending and marking leaves a mail that
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from email.headerregistry import Address
 from email.utils import parseaddr
@@ -22,7 +22,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from dramac.kit.clock import utc_now
+from dramac.kit.ids import new_id
+from dramac.kit.settings import read
 from dramac.notifications.models import Mail
+from dramac.notifications.rules import MailSettings
 from dramac.tenancy.models import Site
 
 LONGEST_SUBJECT = 250
@@ -54,10 +57,11 @@ class Letter:
 def post(site: Site, letter: Letter) -> bool:
     """Send the letter unless it was sent before for the same cause; returns whether it was sent now.
 
-    Nothing is written or sent to nobody: whose data was erased has no address any more. Raises OSError or smtplib's
+    Nothing is written or sent to nobody (whose data was erased has no address any more), nor of a kind that the shop leaves
+    out. Raises OSError or smtplib's
     errors when the mail server cannot be reached, and BeingSent; the outbox tries again later.
     """
-    if not letter.to:
+    if not letter.to or not read(MailSettings, site.settings).sends(letter.kind):
         return False
     mail, _created = Mail.objects.get_or_create(
         site=site,
@@ -85,18 +89,31 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())[:LONGEST_SUBJECT]
 
 
-def _message(site: Site, letter: Letter, key: UUID) -> EmailMultiAlternatives:
+def send_test(site: Site, letter: Letter, *, to: str) -> None:
+    """Send a letter to someone who wants to see it; no row is kept of it. Raises what mail servers raise."""
+    _message(site, replace(letter, to=to), new_id()).send()
+
+
+def drawn(site: Site, letter: Letter) -> tuple[str, str]:
+    """A letter as plain text and as HTML, in its language."""
     context = {"site": site, "subject": _one_line(letter.subject), **letter.context}
     with translation.override(letter.locale or site.locale), timezone.override(site.zone):
         text = render_to_string(f"notifications/mails/{letter.kind}.txt", context)
         html = render_to_string(f"notifications/mails/{letter.kind}.html", context)
-    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return text, html
+
+
+def _message(site: Site, letter: Letter, key: UUID) -> EmailMultiAlternatives:
+    told = read(MailSettings, site.settings)
+    text, html = drawn(site, letter)
+    sender = told.sender_address or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    answers = told.reply_to or site.contact_email
     message = EmailMultiAlternatives(
         subject=_one_line(letter.subject),
         body=text,
-        from_email=str(Address(_one_line(site.name), addr_spec=sender)),
+        from_email=str(Address(_one_line(told.sender_name or site.name), addr_spec=sender)),
         to=[letter.to],
-        reply_to=[site.contact_email] if site.contact_email else None,
+        reply_to=[answers] if answers else None,
         headers={"Message-ID": f"<{key}@{sender.rpartition('@')[2]}>", "Auto-Submitted": "auto-generated"},
     )
     message.attach_alternative(html, "text/html")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from dramac.commerce.cart.actions import CartDetails
 from dramac.commerce.cart.queries import Cart
+from dramac.commerce.checkout.rules import Asked, CheckoutSettings
 from dramac.commerce.customers.rules import is_email
 from dramac.commerce.customers.rules.addresses import LONGEST as LONGEST_FIELDS
 from dramac.commerce.payments.queries import PaymentOffer
@@ -43,6 +44,8 @@ class Typed:
     key: str
     expected_total: int | None
     collects: bool | None = None
+    accepts_terms: bool = False
+    accepts_marketing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Offered:
     payments: tuple[PaymentOffer, ...]
     requires_shipping: bool
     needs_address: bool
+    asked: CheckoutSettings = field(default_factory=CheckoutSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,10 @@ class Checked:
         """(id of the field, sentence) of everything that is wrong, from the top of the page to its end."""
         found = [("field-email", self.errors["email"])] if "email" in self.errors else []
         found += self.address.errors
+        found += [("field-phone", self.errors["phone"])] if "phone" in self.errors else []
         found += [(f"field-{name}", self.errors[name]) for name in ("shipping", "payment") if name in self.errors]
         found += self.billing.errors if self.typed.has_own_billing else []
-        return found + ([("field-note", self.errors["note"])] if "note" in self.errors else [])
+        return found + [(f"field-{name}", self.errors[name]) for name in ("note", "terms") if name in self.errors]
 
     @property
     def is_sound(self) -> bool:
@@ -100,6 +105,8 @@ def from_form(sent: QueryDict) -> Typed:
         key=sent.get("key", "")[:64],
         expected_total=int(total) if total.isascii() and total.isdigit() and len(total) < 16 else None,
         collects={"collect": True, "send": False}.get(sent.get("way", "")),
+        accepts_terms="terms" in sent,
+        accepts_marketing="news" in sent,
     )
 
 
@@ -138,6 +145,10 @@ def _errors(typed: Typed, offered: Offered) -> dict[str, str]:
         errors["shipping"] = _("Choose how it should reach you.") if offered.delivery else _("We do not deliver there.")
     if offered.payments and typed.payment_method not in {offer.id for offer in offered.payments}:
         errors["payment"] = _("Choose how to pay.")
+    if offered.asked.phone == Asked.REQUIRED and offered.needs_address and not typed.address["phone"].strip():
+        errors["phone"] = _("Give a phone number, so that questions about the delivery reach you.")
+    if offered.asked.terms_box and not typed.accepts_terms:
+        errors["terms"] = _("Tick the box to accept the terms.")
     if len(typed.note) > LONGEST_NOTE:
         errors["note"] = _("Keep the note below 1,000 letters.")
     return errors

@@ -31,6 +31,9 @@ PAGES: Mapping[str, Promise] = {
 }
 """The pages that every shop has, and what they are called unless the merchant says otherwise."""
 
+TITLES: Mapping[str, Promise] = {**PAGES, "imprint": gettext_lazy("Imprint")}
+"""What pages are called, with those that are there only once they are written."""
+
 PASSAGES = ("home", "story", "featured", "promises", "notice")
 """What `Site.pages` holds besides pages."""
 
@@ -89,7 +92,7 @@ def page(site: Site, name: str) -> InformationPage | None:
     html = _text(said, "html")
     if name not in PAGES and not html:
         return None
-    title = _text(said, "title") or str(PAGES.get(name, name))
+    title = _text(said, "title") or str(TITLES.get(name, name))
     shown = safe_html(html) if html else str(_unwritten(site))
     return InformationPage(name, title, shown, one_line(text_of(shown))[:160])
 
@@ -98,7 +101,7 @@ def links(site: Site) -> list[tuple[str, str]]:
     """(name, title) of the pages that the footer lists."""
     own = [name for name in site.pages if name not in (*PAGES, *PASSAGES)]
     found = [*PAGES, *(name for name in own if _text(_mapping(site.pages, name), "html"))]
-    return [(name, _text(_mapping(site.pages, name), "title") or str(PAGES.get(name, name))) for name in found]
+    return [(name, _text(_mapping(site.pages, name), "title") or str(TITLES.get(name, name))) for name in found]
 
 
 def image_of(said: object) -> PictureSources | None:

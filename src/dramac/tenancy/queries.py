@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core.cache import cache
+from django.db.models import QuerySet
 
 from dramac.tenancy.models import AuditEntry, Domain, Membership, Site, User
 from dramac.tenancy.rows import SiteQuerySet
@@ -104,3 +105,23 @@ def person(key: UUID | str) -> User | None:
 def person_by_email(email: str) -> User | None:
     """The active person with this e-mail address, however it is capitalised."""
     return User.objects.filter(email=email.strip().lower(), is_active=True).first()
+
+
+def domains_of(site: Site) -> list[Domain]:
+    """The host names of a site, the one in its links first. One statement."""
+    return list(Domain.objects.filter(site=site).order_by("-is_primary", "host"))
+
+
+def domain(site: Site, domain_id: UUID) -> Domain | None:
+    """A host name of a site by key. One statement."""
+    return Domain.objects.filter(site=site, pk=domain_id).first()
+
+
+def audit_of(site: Site) -> QuerySet[AuditEntry]:
+    """The site's trail, for a list."""
+    return AuditEntry.objects.of(site)
+
+
+def audit_actors(site: Site) -> list[str]:
+    """Everyone who stands on the site's trail, by name; at most two hundred. One statement."""
+    return list(AuditEntry.objects.of(site).order_by("actor").values_list("actor", flat=True).distinct()[:200])

@@ -44,8 +44,8 @@ GRANTS: dict[Role, tuple[str, ...]] = {
     Role.VIEWER: ("*.view",),
 }
 
-PRIVATE = ("staff.view", "api.view")
-"""Areas that reading everything does not include: who works here, and the keys of the API."""
+PRIVATE = ("staff.view", "api.view", "audit.view")
+"""Areas that reading everything does not include: who works here and what they did, and the keys of the API."""
 
 
 def may(role: Role, permission: str) -> bool:

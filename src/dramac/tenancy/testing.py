@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from dramac.tenancy.actors import Actor
-from dramac.tenancy.models import Membership, Site, User
+from dramac.tenancy.models import Domain, Membership, Site, User
 from dramac.tenancy.roles import Role
 
 _numbers = count(1)
@@ -33,8 +33,16 @@ def an_actor(label: str = "Ann Staff") -> Actor:
     return Actor("staff", label)
 
 
+def a_domain(site: Site, host: str = "", *, primary: bool = False) -> Domain:
+    """A host name at which the site answers."""
+    return Domain.objects.create(site=site, host=host or f"shop-{next(_numbers)}.example.com", is_primary=primary)
+
+
 API_PARTS = {"member_id": lambda site: a_member(site, Role.VIEWER).pk}
 """What names a record of this part in addresses of the API, for the test that walks them all."""
 
-DASHBOARD_PARTS = {"member_id": lambda site: a_member(site).pk}
+DASHBOARD_PARTS = {
+    "member_id": lambda site: a_member(site).pk,
+    "domain_id": lambda site: a_domain(site).pk,
+}
 """Builders for the parts of dashboard addresses."""

@@ -10,8 +10,9 @@ from django.db.models import Q
 
 from dramac.commerce.customers.events import CustomerSnapshot
 from dramac.commerce.customers.models import Customer, CustomerAddress, CustomerSession
-from dramac.commerce.customers.rules import email_key
+from dramac.commerce.customers.rules import AccountSettings, email_key
 from dramac.kit.ids import digest_of
+from dramac.kit.settings import read
 from dramac.kit.text import one_line
 from dramac.tenancy.models import Site
 from dramac.tenancy.rows import SiteQuerySet
@@ -59,8 +60,9 @@ def by_email(site: Site, email: str) -> Customer | None:
 
 
 def by_session(site: Site, secret: str, now: datetime) -> Customer | None:
-    """Who is signed in with this secret of a cookie; nobody when it is unknown, ended or of another site. One statement."""
-    if not secret or len(secret) > 100:
+    """Who is signed in with this secret of a cookie; nobody when it is unknown, ended or of another site, nor while the
+    shop has no accounts. One statement."""
+    if not secret or len(secret) > 100 or not read(AccountSettings, site.settings).accounts:
         return None
     session = (
         CustomerSession.objects.of(site)

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dramac.commerce.customers import actions as customers
 from dramac.commerce.customers import queries as people
 from dramac.commerce.customers.actions import CustomerDetails, CustomerRefused, WrongCode
+from dramac.commerce.customers.rules import AccountSettings
 from dramac.commerce.orders import queries as orders
 from dramac.kit.refusal import Refused
+from dramac.kit.settings import read
 from dramac.kit.throttle import TooMany
 from dramac.storefront import addressing, purchases, signing, visitors
 from dramac.storefront.frame import Head, show
@@ -41,7 +43,10 @@ def account(request: SiteRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: SiteRequest) -> HttpResponse:
-    """Ask for an e-mail address and send a code to it; whether the address is known makes no difference."""
+    """Ask for an e-mail address and send a code to it; whether the address is known makes no difference. 404 where the shop
+    has no accounts."""
+    if not read(AccountSettings, request.site.settings).accounts:
+        raise Http404
     if visitors.customer_of(request) is not None:
         return HttpResponseRedirect(reverse("shop:account"))
     email = request.POST.get("email", "")[:LONGEST].strip()

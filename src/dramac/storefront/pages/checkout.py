@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -18,11 +19,14 @@ from dramac.commerce.cart.actions import CartDetails, CartGone
 from dramac.commerce.cart.queries import Cart
 from dramac.commerce.checkout import actions as checkouts
 from dramac.commerce.checkout.actions import CartMoved, OutOfStock, PaymentDeclined, PlaceOrder, TotalMoved
+from dramac.commerce.checkout.rules import CheckoutSettings
 from dramac.commerce.customers import queries as people
+from dramac.commerce.customers.rules import AccountSettings
 from dramac.commerce.orders import queries as orders
 from dramac.commerce.payments import queries as payments
 from dramac.kit.money import Money
 from dramac.kit.refusal import Refused
+from dramac.kit.settings import read
 from dramac.storefront import addressing, basket, delivery, ordering, visitors, visits
 from dramac.storefront.basket import Basket
 from dramac.storefront.frame import Head, absolute, show
@@ -39,6 +43,8 @@ def checkout(request: SiteRequest) -> HttpResponse:
     cart = _cart(request)
     if cart is None:
         return _placed_before(request) or _to_cart()
+    if _asked(request).account_required and visitors.customer_of(request) is None:
+        return HttpResponseRedirect(f"{reverse('shop:sign-in')}?{urlencode({'next': reverse('shop:checkout')})}")
     if request.method != "POST":
         if not cart.is_open:
             return _to_cart()
@@ -56,6 +62,10 @@ def _cart(request: SiteRequest) -> Cart | None:
     if found is None and secret and request.method == "POST":
         return cart_queries.by_secret(request.site, secret)
     return found
+
+
+def _asked(request: SiteRequest) -> CheckoutSettings:
+    return read(CheckoutSettings, request.site.settings)
 
 
 def _known(request: SiteRequest) -> tuple[Any, dict[str, str] | None]:
@@ -126,6 +136,7 @@ def _order(request: SiteRequest, cart: Cart, typed: Typed) -> PlaceOrder:
         note=typed.note,
         locale=get_language() or "",
         customer_id=customer.pk if customer else None,
+        accepts_marketing=typed.accepts_marketing and _asked(request).offers_news,
         return_url=absolute(request, reverse("shop:home")),
     )
 
@@ -166,7 +177,7 @@ def _basket(request: SiteRequest, cart: Cart, typed: Typed) -> Basket:
 
 def _check(request: SiteRequest, shown: Basket, typed: Typed, *, is_final: bool) -> Checked:
     ways = tuple(payments.offers(request.site))
-    offered = ordering.Offered(shown.offers, ways, shown.view.requires_shipping, shown.needs_address)
+    offered = ordering.Offered(shown.offers, ways, shown.view.requires_shipping, shown.needs_address, _asked(request))
     return ordering.check(request.site, typed, offered, is_final=is_final)
 
 
@@ -180,6 +191,8 @@ def _draw(
     context = {
         "basket": shown,
         "form": checked,
+        "asked": _asked(request),
+        "has_accounts": read(AccountSettings, request.site.settings).accounts,
         "customer": visitors.customer_of(request),
         "cart_count": shown.view.count,
         "methods": [_method_card(shown, offer) for offer in shown.offers],

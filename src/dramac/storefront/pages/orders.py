@@ -13,9 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dramac.commerce.customers import actions as customers
 from dramac.commerce.customers import queries as people
+from dramac.commerce.customers.rules import AccountSettings
 from dramac.commerce.orders import queries as orders
 from dramac.commerce.orders.queries import OrderDetail
 from dramac.kit.refusal import Refused
+from dramac.kit.settings import read
 from dramac.storefront import purchases, visitors
 from dramac.storefront.frame import Head, show
 from dramac.tenancy.requests import SiteRequest
@@ -60,7 +62,10 @@ def _found(request: SiteRequest, token: str) -> OrderDetail:
 
 
 def _offers_account(request: SiteRequest, found: OrderDetail) -> bool:
-    """Whether the shopper could make an account now: they are not signed in, and the address has none yet."""
+    """Whether the shopper could make an account now: the shop offers it, they are not signed in, and the address has none."""
+    told = read(AccountSettings, request.site.settings)
+    if not (told.accounts and told.offered_after_order):
+        return False
     if visitors.customer_of(request) is not None or not found.order.customer_id:
         return False
     customer = people.get(request.site, found.order.customer_id)

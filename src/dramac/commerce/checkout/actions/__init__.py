@@ -5,6 +5,7 @@ from __future__ import annotations
 from dramac.commerce.checkout.actions.form import DetailRefused, PlaceOrder
 from dramac.commerce.checkout.actions.place import Placement, place
 from dramac.commerce.checkout.actions.refusals import (
+    AccountNeeded,
     CartEmpty,
     CartMoved,
     NotDelivered,
@@ -16,6 +17,7 @@ from dramac.commerce.checkout.actions.refusals import (
 )
 
 __all__ = [
+    "AccountNeeded",
     "CartEmpty",
     "CartMoved",
     "DetailRefused",

@@ -68,6 +68,11 @@ class Told:
         if self.problems:
             raise AddressRefused(list(self.problems))
 
+    def need_phone(self) -> None:
+        """Whoever brings the goods may have to ask. Raises DetailRefused without a number."""
+        if not self.phone:
+            raise DetailRefused(_("Give a phone number."), field="phone", code="required")
+
 
 def read(order: PlaceOrder, key: str) -> Told:
     """The order's details, cleaned. Raises CustomerRefused, AddressRefused, DetailRefused; no statement."""

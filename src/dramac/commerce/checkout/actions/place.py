@@ -21,6 +21,7 @@ from dramac.commerce.cart.queries import Cart, Contents, Line
 from dramac.commerce.catalog.queries import variants_for_sale
 from dramac.commerce.checkout.actions.form import PlaceOrder, Told, read
 from dramac.commerce.checkout.actions.refusals import (
+    AccountNeeded,
     CartEmpty,
     CartMoved,
     NotDelivered,
@@ -31,6 +32,7 @@ from dramac.commerce.checkout.actions.refusals import (
     TotalMoved,
 )
 from dramac.commerce.checkout.queries import Delivery, Offers, Quote, basket_of, delivery_of, quote_of
+from dramac.commerce.checkout.rules import Asked, CheckoutSettings
 from dramac.commerce.customers.actions.people import Person, find_or_create_within
 from dramac.commerce.inventory.actions import NotEnough
 from dramac.commerce.inventory.actions.take import take_within
@@ -46,6 +48,7 @@ from dramac.commerce.payments.registry import NOTHING_TO_PAY, provider
 from dramac.commerce.pricing import queries as pricing
 from dramac.commerce.pricing.engine import Bill
 from dramac.commerce.shipping import queries as shipping
+from dramac.kit import settings
 from dramac.kit.ids import new_id
 from dramac.tenancy.actors import Actor
 from dramac.tenancy.models import Site
@@ -93,10 +96,12 @@ def place(*, site: Site, order: PlaceOrder, by: Actor, now: datetime, key: str =
     """Place an order, exactly once for its cart and for `key`.
 
     Raises, with nothing written: CartGone, CartEmpty, CartMoved, TotalMoved and OutOfStock (which carry the cart as it is
-    now), NotDelivered, NotPayable, AddressRefused, CustomerRefused, DetailRefused. Raises PaymentDeclined after everything
+    now), AccountNeeded, NotDelivered, NotPayable, AddressRefused, CustomerRefused, DetailRefused. Raises PaymentDeclined after everything
     was given back.
     """
     told = read(order, key)
+    if _asked(site).account_required and order.customer_id is None:
+        raise AccountNeeded
     try:
         with transaction.atomic():
             written = _write(site, order, told, key, by, now)
@@ -126,6 +131,8 @@ def _write(site: Site, order: PlaceOrder, told: Told, key: str, by: Actor, now: 
     offer = _payment_offer(priced, order)
     if priced.goes_to_an_address:
         told.need_address()
+        if _asked(site).phone == Asked.REQUIRED:
+            told.need_phone()
     customer_id = order.customer_id or _customer(site, order, told, now)
     order_id = new_id()
     allocations = _take(site, priced, order_id, by, now)
@@ -144,6 +151,10 @@ def _write(site: Site, order: PlaceOrder, told: Told, key: str, by: Actor, now: 
         channel=cart.channel,
     )
     return _Written(orders.create(site=site, order=made, by=by, now=now), payment_id, offer)
+
+
+def _asked(site: Site) -> CheckoutSettings:
+    return settings.read(CheckoutSettings, site.settings)
 
 
 def _price(site: Site, cart: Cart, order: PlaceOrder, told: Told) -> _Priced:

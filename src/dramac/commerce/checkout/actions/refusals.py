@@ -62,6 +62,15 @@ class OutOfStock(Refused):
         self.quote = quote
 
 
+class AccountNeeded(Refused):
+    """The shop takes orders only from those who are signed in."""
+
+    code = "account_needed"
+
+    def __init__(self) -> None:
+        super().__init__(_("Sign in to order here."), field="email")
+
+
 class NotDelivered(Refused):
     """The chosen delivery is not offered for these goods and this address, or none is; `quote` has what is."""
 

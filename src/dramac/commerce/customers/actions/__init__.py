@@ -24,6 +24,7 @@ from dramac.commerce.customers.actions.people import (
     note,
 )
 from dramac.commerce.customers.actions.sign_in import (
+    NoAccounts,
     SignedIn,
     WrongCode,
     request_code,
@@ -36,6 +37,7 @@ __all__ = [
     "AddressRefused",
     "CustomerDetails",
     "CustomerRefused",
+    "NoAccounts",
     "Person",
     "SignedIn",
     "TooManyAddresses",

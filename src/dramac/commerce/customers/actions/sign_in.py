@@ -18,11 +18,12 @@ from dramac.commerce.customers.actions.people import CustomerRefused, Person, fi
 from dramac.commerce.customers.codes import code_digest, code_text, is_code
 from dramac.commerce.customers.events import SignInCodeIssued
 from dramac.commerce.customers.models import Customer, CustomerSession, SignInCode
-from dramac.commerce.customers.rules import email_key, is_email
+from dramac.commerce.customers.rules import AccountSettings, email_key, is_email
 from dramac.kit import throttle
 from dramac.kit.ids import digest_of, new_id, new_token
 from dramac.kit.outbox import publish
 from dramac.kit.refusal import Refused
+from dramac.kit.settings import read
 from dramac.kit.text import one_line
 from dramac.tenancy.models import Site
 
@@ -42,6 +43,15 @@ class WrongCode(Refused):
         super().__init__(_("This code is not right or no longer valid. Check it, or ask for a new one."), field="code")
 
 
+class NoAccounts(Refused):
+    """The shop has no accounts: everyone orders as a guest."""
+
+    code = "no_accounts"
+
+    def __init__(self) -> None:
+        super().__init__(_("This shop has no accounts. Order as a guest."), field="email")
+
+
 @dataclass(frozen=True, slots=True)
 class SignedIn:
     """Someone who is signed in now. `secret` goes into their cookie and nowhere else."""
@@ -54,8 +64,9 @@ class SignedIn:
 def request_code(*, site: Site, email: str, ip: str, now: datetime, locale: str = "") -> UUID:
     """Send a code to an address; it lasts ten minutes and takes the place of those sent before. Returns its key.
 
-    Raises CustomerRefused when no mail could reach the address, TooMany when codes are asked for too often.
+    Raises NoAccounts, CustomerRefused when no mail could reach the address, TooMany when codes are asked for too often.
     """
+    _need_accounts(site)
     address = email.strip()[:1000]
     if not is_email(address):
         raise CustomerRefused(_("Give an e-mail address such as ann@example.com."), field="email", code="bad_email")
@@ -83,10 +94,12 @@ def request_code(*, site: Site, email: str, ip: str, now: datetime, locale: str 
 
 
 def sign_in(*, site: Site, email: str, code: str, ip: str, now: datetime, locale: str = "") -> SignedIn:
-    """Sign someone in by the code they were sent; their account is made if there was none. Raises WrongCode, TooMany.
+    """Sign someone in by the code they were sent; their account is made if there was none. Raises NoAccounts, WrongCode,
+    TooMany.
 
     A code works once and takes five tries; each is counted before it is looked at.
     """
+    _need_accounts(site)
     address = email.strip()[:1000]
     if not is_email(address):
         raise WrongCode
@@ -103,6 +116,11 @@ def sign_in(*, site: Site, email: str, code: str, ip: str, now: datetime, locale
         signed_in = _open_session(site, customer_id, now)
     throttle.forget(_key(site, "try", email_key(address)))
     return signed_in
+
+
+def _need_accounts(site: Site) -> None:
+    if not read(AccountSettings, site.settings).accounts:
+        raise NoAccounts
 
 
 @transaction.atomic

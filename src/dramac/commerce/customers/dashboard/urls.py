@@ -6,11 +6,13 @@ from django.urls import path
 
 from dramac.commerce.customers.dashboard import addresses as postal
 from dramac.commerce.customers.dashboard import detail, editing
+from dramac.commerce.customers.dashboard.settings import accounts
 from dramac.commerce.customers.dashboard.table import Customers
 from dramac.dashboard.index import addresses
 
 app_name = "customers"
 urlpatterns = [
+    path("settings/customers/", accounts, name="settings"),
     *addresses(Customers, "customers/", name="index"),
     path("customers/new", editing.new, name="new"),
     path("customers/<uuid:customer_id>/", detail.detail, name="detail"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dramac.commerce.customers.rules.accounts import AccountSettings
 from dramac.commerce.customers.rules.addresses import (
     AddressField,
     Problem,
@@ -14,6 +15,7 @@ from dramac.commerce.customers.rules.identity import email_key, is_email
 from dramac.commerce.customers.rules.postal import postal_lines
 
 __all__ = [
+    "AccountSettings",
     "AddressField",
     "Problem",
     "check_address",
