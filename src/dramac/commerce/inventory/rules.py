@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import ClassVar
 from uuid import UUID
+
+from dramac.kit.settings import Settings
 
 MANUAL, REVERSAL = "manual", "reversal"
 """What changes by hand are made for: themselves, or the change that they take back."""
@@ -20,6 +23,14 @@ LOWERING = frozenset({"damage", "expired"})
 RAISING = frozenset({"return", "restock"})
 BY_HAND = frozenset({"adjustment", "transfer"}) | LOWERING | RAISING
 """The kinds of movement that people record; sales are recorded by orders."""
+
+
+@dataclass(frozen=True, slots=True)
+class StockSettings(Settings):
+    """How a shop keeps its stock: from `low_at` available units of a variant downwards it is low."""
+
+    area: ClassVar[str] = "stock"
+    low_at: int = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,10 @@ router = Endpoints("Stock")
 @router.get("/inventory/levels", permissions.VIEW)
 def list_stock_levels(request: ApiRequest, wanted: Query[LevelsWanted]) -> Page[StockLevel]:
     """List what each location has of each variant, or of some, so that low stock and whole counts can be read."""
-    rows = queries.stock_levels(request.site, wanted.variant_id, wanted.location_id, available_to=wanted.available_to)
+    limits = [wanted.available_to] if wanted.available_to is not None else []
+    limits += [queries.low_at(request.site)] if wanted.is_low else []
+    at_most = min(limits, default=None)
+    rows = queries.stock_levels(request.site, wanted.variant_id, wanted.location_id, available_to=at_most)
     order = ("variant_id", "location_id")
     return page_of(rows, wanted, name="levels", order=order, show=lambda row: shaped(StockLevel, row))
 

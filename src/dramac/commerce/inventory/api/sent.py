@@ -74,6 +74,7 @@ class LevelsWanted(Paging):
     available_to: Annotated[
         Number | None, pydantic.Field(ge=-1_000_000, le=1_000_000, description="At most so many can be sold.")
     ] = None
+    is_low: Annotated[bool, pydantic.Field(description="Only what is low or sold out by the shop's own limit.")] = False
 
 
 class MovementsWanted(Paging):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dramac.commerce.catalog import queries as catalog
 from dramac.commerce.inventory import permissions, queries
-from dramac.commerce.inventory.dashboard.table import LOW
 from dramac.dashboard.home import Card
 from dramac.tenancy.requests import SiteRequest
 
@@ -16,6 +15,10 @@ def low(request: SiteRequest) -> Card | None:
     if not request.membership.may(permissions.VIEW):
         return None
     variants = catalog.variants_for_index(request.site).filter(tracks_stock=True, product__status="active")
-    short = queries.with_levels(request.site, variants).filter(available__lte=LOW).order_by("available", "pk")
+    short = (
+        queries.with_levels(request.site, variants)
+        .filter(available__lte=queries.low_at(request.site))
+        .order_by("available", "pk")
+    )
     rows = list(short[:SHOWN])
     return Card("commerce/inventory/dashboard/low.html", {"rows": rows}) if rows else None

@@ -19,8 +19,6 @@ from dramac.dashboard.pages import here
 from dramac.tenancy.models import Site
 
 HERE = "commerce/inventory/dashboard"
-LOW = 5
-"""Up to so many units, stock is low in the list's own view; people keep views of their own for other numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,18 @@ class At(Choice):
     def narrow(self, rows: Rows, cleaned: Cleaned, site: Site) -> Rows:
         """Every row: the numbers were chosen as the rows were asked for."""
         return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting(Choice):
+    """Whether what is tracked runs low by the shop's own limit, or is sold out."""
+
+    def narrow(self, rows: Rows, cleaned: Cleaned, site: Site) -> Rows:
+        """The rows that do."""
+        wanted = cleaned.get(self.name)
+        if wanted == "low":
+            return rows.filter(tracks_stock=True, available__range=(1, queries.low_at(site)))
+        return rows.filter(tracks_stock=True, available__lte=0) if wanted == "out" else rows
 
 
 def _locations(site: Site) -> Sequence[tuple[Any, Any]]:
@@ -59,19 +69,25 @@ class Stock(IndexTable[Variant]):
     )  # fmt: skip
     filters = (
         At("location", _("Location"), options=_locations),
+        Lasting("lasting", _("Stock"), options=(("low", _("Low")), ("out", _("Sold out")))),
         NumberRange("available", _("Available")),
         YesNo("tracked", _("Tracked"), field="tracks_stock"),
     )
     views = (
         View(_("All")),
-        View(_("Low"), f"available_from=1&available_to={LOW}&tracked=yes"),
-        View(_("Sold out"), "available_to=0&tracked=yes"),
+        View(_("Low"), "lasting=low"),
+        View(_("Sold out"), "lasting=out"),
     )
     empty = Empty(
         _("Nothing to count yet"),
         _("Variants are listed here as soon as there is a product."),
         "warehouse",
     )
+
+    @property
+    def low_at(self) -> int:
+        """From how many units downwards a number is shown as low."""
+        return queries.low_at(self.site)
 
     def rows(self) -> QuerySet[Variant]:
         """The variants with their units at the location that the address names, or at all."""

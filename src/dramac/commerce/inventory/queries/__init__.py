@@ -22,7 +22,7 @@ from dramac.commerce.inventory.queries.history import (
     movements,
     why,
 )
-from dramac.commerce.inventory.queries.sums import with_levels, with_stock
+from dramac.commerce.inventory.queries.sums import low_at, with_levels, with_stock
 
 __all__ = [
     "Disagreement",
@@ -38,6 +38,7 @@ __all__ = [
     "levels",
     "location",
     "locations",
+    "low_at",
     "movements",
     "shipped",
     "stock_levels",

@@ -10,7 +10,14 @@ from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
 from dramac.commerce.inventory.models import StockLevel
+from dramac.commerce.inventory.rules import StockSettings
+from dramac.kit.settings import read
 from dramac.tenancy.models import Site
+
+
+def low_at(site: Site) -> int:
+    """From how many available units of a variant downwards the shop calls it low. No statement."""
+    return read(StockSettings, site.settings).low_at
 
 
 def with_stock(site: Site, products: QuerySet[Any]) -> QuerySet[Any]:

@@ -6,7 +6,9 @@ import pytest
 
 from dramac.api.testing import a_client
 from dramac.commerce.catalog.testing import a_variant
-from dramac.commerce.inventory.testing import a_location, stocked
+from dramac.commerce.inventory.rules import StockSettings
+from dramac.commerce.inventory.testing import NOW, STAFF, a_location, stocked
+from dramac.tenancy.actions import change_settings
 from dramac.tenancy.testing import a_site
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +49,14 @@ def test_a_variant_is_found_by_its_code() -> None:
     assert [(one["id"], one["product_title"]) for one in found] == [(str(wanted.pk), "Oak bowl")]
     assert [one["sku"] for one in client.get("/api/v1/variants", {"q": "bowl-"}).json()["data"]] == ["BOWL-S"]
     assert client.get(f"/api/v1/variants/{wanted.pk}").json()["product_id"] == str(wanted.product_id)
+
+
+def test_what_is_low_is_told_by_the_shops_own_limit() -> None:
+    site = a_site()
+    few, some = a_variant(site, "Few"), a_variant(site, "Some")
+    stocked(site, {few.pk: 4, some.pk: 9})
+    client = a_client(site)
+    assert [one["variant_id"] for one in client.get(LEVELS, {"is_low": "true"}).json()["data"]] == [str(few.pk)]
+    change_settings(site=site, settings=StockSettings(low_at=9), by=STAFF, now=NOW)
+    assert len(client.get(LEVELS, {"is_low": "true"}).json()["data"]) == 2
+    assert len(client.get(LEVELS, {"is_low": "true", "available_to": "4"}).json()["data"]) == 1

@@ -327,3 +327,48 @@ def test_who_may_only_look_changes_nothing() -> None:
     assert "Adjust" not in rows(browser)[0]
     assert send(browser, mug).status_code == 403
     assert on_hand(browser, mug) == 10
+
+
+# Running low
+
+
+def low_at(browser: Browser, typed: str) -> Any:
+    """Say from how many units downwards stock is low."""
+    return browser.post("inventory:settings", {"low_at": typed})
+
+
+def test_a_shop_decides_itself_when_stock_is_low() -> None:
+    browser = a_browser()
+    for title, units in (("Bowl", 0), ("Mug", 5), ("Plate", 12), ("Jug", 40)):
+        a_stocked_product(browser.site, units, title=title)
+    assert [row.split()[0] for row in rows(browser, "lasting=low")] == ["Mug"]
+    assert [row.split()[0] for row in rows(browser, "lasting=out")] == ["Bowl"]
+    assert "Plate" not in browser.text("dashboard:home")
+    assert low_at(browser, "12").status_code == 302
+    assert [row.split()[0] for row in rows(browser, "lasting=low")] == ["Mug", "Plate"]
+    assert "Plate" in browser.text("dashboard:home")
+    assert low_at(browser, "0").status_code == 302
+    assert rows(browser, "lasting=low") == []
+    assert "Mug" not in browser.text("dashboard:home")
+
+
+def test_another_shop_keeps_its_own_limit() -> None:
+    browser, other = a_browser(), a_browser()
+    a_stocked_product(other.site, 8, title="Mug")
+    low_at(browser, "20")
+    assert rows(other, "lasting=low") == []
+
+
+@pytest.mark.parametrize("typed", ["", "-1", "1.5", "1000001", "many", SCRIPT, "9" * 5000])
+def test_a_limit_that_makes_no_sense_is_refused_with_what_was_typed(typed: str) -> None:
+    browser = a_browser()
+    page = told(low_at(browser, typed))
+    assert html.escape(typed[:40], quote=False) in page
+    assert SCRIPT not in page
+    browser.site.refresh_from_db()
+    assert queries.low_at(browser.site) == 5
+
+
+def test_who_may_not_change_settings_does_not_change_this_one() -> None:
+    browser = a_browser(role=Role.FULFILMENT)
+    assert low_at(browser, "9").status_code == 403
