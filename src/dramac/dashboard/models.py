@@ -80,3 +80,32 @@ class StaffSession(AbstractBaseSession):
     def began(cls, key: str) -> datetime | None:
         """When the session with this key began, if it is kept already."""
         return cls._default_manager.filter(pk=key).values_list("started_at", flat=True).first()
+
+
+class ExportFile(SiteRow):
+    """A list written to a file by the worker, because it is long: as its address and query said when it was asked for.
+
+    `needs` is the permission of the list, which whoever fetches the file must have, too. Kept for a day.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        READY = "ready"
+        FAILED = "failed"
+
+    user = models.ForeignKey("tenancy.User", models.CASCADE, related_name="+")
+    table = models.CharField(max_length=60)
+    address = models.CharField(max_length=80)
+    query = models.TextField()
+    name = models.CharField(max_length=200)
+    needs = models.CharField(max_length=80, blank=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    file = models.CharField(max_length=255, blank=True)
+    asked_at = models.DateTimeField(default=utc_now)
+    ready_at = models.DateTimeField(null=True)
+
+    objects = SiteQuerySet["ExportFile"].as_manager()
+
+    class Meta:
+        db_table = "mod_ecommod01_export_files"
+        indexes: ClassVar = [models.Index(fields=["asked_at"], name="dashboard_export_age")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.http import HttpResponse
@@ -13,9 +14,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dramac.dashboard.index import keeping
+from dramac.dashboard.models import ExportFile
+from dramac.kit import media
+from dramac.kit.ids import new_id
 from dramac.tenancy.models import Membership, Site, User
 from dramac.tenancy.roles import Role
-from dramac.tenancy.testing import a_member, a_site
+from dramac.tenancy.testing import a_member, a_person, a_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,17 @@ def load_addresses() -> None:
     reverse("dashboard:sites")
 
 
+def an_export(site: Site) -> UUID:
+    """A list that the worker has written to a file."""
+    key = new_id()
+    name = f"{site.pk}/exports/{key}.csv"
+    media.write(name, b"Title\r\n")
+    state = ExportFile.State.READY
+    return ExportFile.objects.create(pk=key, site=site, user=a_person(), name="list.csv", file=name, state=state).pk
+
+
 DASHBOARD_PARTS = {
+    "export_id": an_export,
     "step_id": lambda site: keeping.keep_undo(a_member(site), "", "", {}).pk,
     "view_id": lambda site: keeping.save_view(a_member(site), "", "Mine", "").pk,
 }

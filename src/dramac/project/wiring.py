@@ -15,7 +15,7 @@ from dramac.commerce.importing import actions as importing
 from dramac.commerce.orders import actions as orders
 from dramac.commerce.payments import actions as payments
 from dramac.dashboard.entrance import sessions
-from dramac.dashboard.index import keeping
+from dramac.dashboard.index import exports, keeping
 from dramac.kit import throttle
 from dramac.kit.outbox import relay
 from dramac.kit.schedule import Repeated
@@ -47,6 +47,7 @@ def _sweep(now: datetime) -> None:
     relay.sweep(now=now)
     idempotency.sweep(now=now)
     keeping.sweep(now=now)
+    exports.sweep(now=now)
     sessions.sweep(now=now)
     carts.sweep_carts(now=now)
     catalog.sweep_chosen(now=now)

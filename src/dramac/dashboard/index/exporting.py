@@ -13,6 +13,8 @@ from dramac.dashboard.index.table import IndexTable
 from dramac.kit.statements import batches
 
 AT_ONCE = 500
+MOST_AT_ONCE = 10_000
+"""Rows that are sent while they are read; longer lists are written by the worker."""
 
 
 class _Echo:
@@ -22,19 +24,28 @@ class _Echo:
         return line
 
 
-def export(table: IndexTable[Any]) -> StreamingHttpResponse:
-    """The list as a file `<site>-<list>-<day>.csv`, in UTF-8 with the mark that spreadsheets need; memory stays bounded."""
+def is_long(table: IndexTable[Any]) -> bool:
+    """Whether more rows match than are sent while someone waits. One statement."""
+    return bool(table.matching.order_by()[: MOST_AT_ONCE + 1].count() > MOST_AT_ONCE)
+
+
+def file_name(table: IndexTable[Any]) -> str:
+    """What the file is called: `<site>-<list>-<day>.csv`."""
     day = timezone.localdate(table.request.now, table.site.zone)
-    name = f"{table.site.slug}-{table.name}-{day:%Y-%m-%d}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    labels = [str(column.label) for column in table.shown]
-    return StreamingHttpResponse(_lines(table, labels), content_type="text/csv; charset=utf-8", headers=headers)
+    return f"{table.site.slug}-{table.name}-{day:%Y-%m-%d}.csv"
 
 
-def _lines(table: IndexTable[Any], labels: list[str]) -> Iterator[str]:
+def export(table: IndexTable[Any]) -> StreamingHttpResponse:
+    """The list as a file, in UTF-8 with the mark that spreadsheets need; memory stays bounded."""
+    headers = {"Content-Disposition": f'attachment; filename="{file_name(table)}"'}
+    return StreamingHttpResponse(lines(table), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def lines(table: IndexTable[Any]) -> Iterator[str]:
+    """The lines of the file, read as they are taken."""
     writer = csv.writer(_Echo())
     yield "\ufeff"
-    yield writer.writerow(labels)
+    yield writer.writerow([str(column.label) for column in table.shown])
     with timezone.override(table.site.zone):
         rows = table.matching.order_by(*table.order.by())
         for batch in batches(rows.iterator(chunk_size=AT_ONCE), AT_ONCE):

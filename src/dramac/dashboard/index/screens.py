@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import FileResponse, Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from dramac.dashboard.forms import SiteForm
-from dramac.dashboard.index import bulk, keeping
+from dramac.dashboard.index import bulk, exporting, exports, keeping
 from dramac.dashboard.index.bulk import BulkAction, Outcome
-from dramac.dashboard.index.exporting import export
 from dramac.dashboard.index.table import IndexTable, tidy_query
 from dramac.dashboard.pages import came_from, done, forbidden, page, safe_next, show
+from dramac.kit import media
 from dramac.tenancy.requests import SiteRequest
 
 
@@ -36,8 +37,31 @@ class Screens:
         return show(request, table.template, table=table, **table.context())
 
     def export(self, request: SiteRequest) -> HttpResponseBase:
-        """The rows that match, as CSV."""
-        return export(self._table(request, request.GET))
+        """The rows that match, as CSV: at once, or where they are many as soon as the worker has written them."""
+        table = self._table(request, request.GET)
+        if not exporting.is_long(table):
+            return exporting.export(table)
+        query = table.state.link(cols=",".join(column.key for column in table.shown)).removeprefix("?")
+        name = exporting.file_name(table)
+        row = exports.ask(request, address=table.address, table=table.name, query=query, name=name, needs=table.needs)
+        transaction.on_commit(partial(self._begin, str(request.site.pk), str(row.pk)))
+        return done(request, _("That is a long list. The file is being made and will be offered here."), to=table.back)
+
+    def exported(self, request: SiteRequest, export_id: UUID) -> HttpResponseBase:
+        """Hand out a list that the worker has written."""
+        row = exports.ready(request.membership, export_id)
+        if row is None:
+            raise Http404
+        exports.fetched(request, export_id)
+        file = media.place(row.file).open("rb")
+        return FileResponse(file, as_attachment=True, filename=row.name, content_type="text/csv; charset=utf-8")
+
+    @staticmethod
+    def _begin(site_id: str, export_id: str) -> None:
+        # The job reads lists by their screens, so that this module cannot know it before it is there itself.
+        from dramac.dashboard.jobs import make_export
+
+        make_export.enqueue(site_id, export_id)
 
     def bulk(self, request: SiteRequest, action: str) -> HttpResponseBase:
         """Do something to the chosen rows, after asking for what it needs."""
@@ -116,6 +140,7 @@ def addresses(table: type[IndexTable[Any]], prefix: str, *, name: str = "index")
     return [
         at("", "", screens.index, method="GET"),
         at("export.csv", "export", screens.export, method="GET"),
+        at("exports/<uuid:export_id>.csv", "exported", screens.exported, method="GET"),
         at("bulk/<slug:action>", "bulk", screens.bulk),
         at("undo/<uuid:step_id>", "undo", screens.undo),
         at("columns", "columns", screens.columns),

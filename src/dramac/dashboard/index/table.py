@@ -16,13 +16,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dramac.dashboard.forms import SiteForm
-from dramac.dashboard.index import keeping, paging
+from dramac.dashboard.index import exports, keeping, paging
 from dramac.dashboard.index.bulk import BulkAction
 from dramac.dashboard.index.columns import Column
 from dramac.dashboard.index.filters import Filter
 from dramac.dashboard.index.paging import Order, Slice
 from dramac.dashboard.index.state import State
-from dramac.dashboard.models import SavedView
+from dramac.dashboard.models import ExportFile, SavedView
 from dramac.dashboard.navigation import Words
 from dramac.tenancy.requests import SiteRequest
 
@@ -204,6 +204,11 @@ class IndexTable(Generic[Row]):
         own = keeping.views(self.request.membership, self.name)
         shared = [self._tab(str(view.label), view.query, None) for view in self.views]
         return [*shared, *(self._tab(view.name, view.query, view) for view in own)]
+
+    @cached_property
+    def exports(self) -> list[ExportFile]:
+        """The files of this list that this person waits for or may fetch."""
+        return exports.offered(self.request, self.name)
 
     @property
     def is_narrowed(self) -> bool:
