@@ -14,11 +14,13 @@ from django.core.cache import cache
 from dramac.commerce.catalog.queries import matching, words
 from dramac.commerce.catalog.queries.matching import CATEGORIES, PRODUCTS, TAGS, VALUES
 from dramac.commerce.catalog.queries.shapes import Facet, Facets, FacetValue, ListingQuery
+from dramac.commerce.catalog.rules.options import MAX_OPTIONS
 from dramac.kit.statements import fetch, key_in, places
 from dramac.tenancy.models import Site
 
 KEPT_SECONDS = 600
 MOST_VALUES = 100
+NOTHING = Facets(0, 0, 0, 0, ())
 
 _KEPT = msgspec.json.Decoder(Facets)
 
@@ -64,9 +66,11 @@ def _last_change(site_id: UUID) -> str:
 
 
 def _counted(site_id: UUID, query: ListingQuery) -> Facets:
+    if sum(map(bool, query.options.values())) > MAX_OPTIONS + 1:
+        return NOTHING  # no product has so many options, not even with one of these left out
     terms = words.sought(site_id, query.text).terms if query.text else ()
     if query.text and not terms:
-        return Facets(0, 0, 0, 0, ())
+        return NOTHING
     found = _Statement(site_id, query, terms).counts()
     price = _one(found, "price")
     return Facets(
@@ -103,11 +107,11 @@ class _Statement:
             f"FROM {self._list('vendor', is_set=bool(self.query.vendors))} WHERE vendor <> '' GROUP BY vendor",
             f"SELECT 'tag', '', '', t.tag, t.tag, 0, COUNT(*) FROM {self._list('tag', is_set=bool(self.query.tags))} l "
             f"CROSS JOIN {TAGS} t WHERE t.product_id = l.id AND t.site_id = l.site_id GROUP BY t.tag",
-            self._options("", chosen),
+            self._options(None, chosen),
             *(self._options(name, [name]) for name in chosen),
         ]
         sources = ", ".join(f"{name} AS ({sql})" for name, sql in self.sources.items())
-        tail = [value for name in ["", *chosen] for value in self._option_names(name, chosen)]
+        tail = [*chosen, *chosen]
         rows = fetch(f"WITH {sources} " + " UNION ALL ".join(selects), [*self.parameters, *tail])
         return [_Count._make([*row[:5], int(row[5]), int(row[6])]) for row in rows]
 
@@ -136,18 +140,17 @@ class _Statement:
         columns = "p.id, p.site_id, p.vendor, p.price_from, p.price_to, p.is_in_stock"
         return f"SELECT {columns} FROM {source}{PRODUCTS} p WHERE {found.sql}"
 
-    def _options(self, name: str, chosen: list[str]) -> str:
-        """Counts of option values: of one option that is chosen, or (`name` empty) of all that are not."""
-        source = self._list(f"option:{name}", is_set=bool(name))
-        which = "v.name_key = %s" if name else f"v.name_key NOT IN ({places(chosen)})" if chosen else "v.name_key <> ''"
+    def _options(self, name: str | None, chosen: list[str]) -> str:
+        """Counts of option values: of one option that is chosen, or (None) of all that are not. Its parameters are those
+        that are chosen."""
+        source = self._list(f"option:{name}", is_set=name is not None)
+        others = f"v.name_key NOT IN ({places(chosen)})" if chosen else "v.name_key <> ''"
+        which = others if name is None else "v.name_key = %s"
         return (
             "SELECT 'option', v.name_key, MIN(v.name), v.value_key, MIN(v.value), SUM(v.position), COUNT(*) "
             f"FROM {source} l CROSS JOIN {VALUES} v WHERE v.site_id = l.site_id AND v.product_id = l.id AND {which} "
             "GROUP BY v.name_key, v.value_key"
         )
-
-    def _option_names(self, name: str, chosen: list[str]) -> list[str]:
-        return [name] if name else chosen
 
 
 def _groups(found: Iterable[_Count], query: ListingQuery) -> list[Facet]:

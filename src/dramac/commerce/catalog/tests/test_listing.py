@@ -205,6 +205,20 @@ def test_every_count_is_what_choosing_the_value_lists(data: st.DataObject) -> No
             assert value.count == len(titles(site, **{**asked, **one})), (facet.key, value.label)
 
 
+def test_an_option_without_a_name_is_one_that_no_product_has() -> None:
+    site = a_site()
+    a_wardrobe(site)
+    found = queries.facets(site, ListingQuery(options={"": ("m",), "size": ("m",)}))
+    assert found.total == 0
+
+
+def test_more_options_than_a_product_can_have_are_met_by_none() -> None:
+    site = a_site()
+    a_wardrobe(site)
+    many = {f"option {number}": tuple(str(value) for value in range(50)) for number in range(50)}
+    assert queries.facets(site, ListingQuery(options=many)) == Facets(0, 0, 0, 0, ())
+
+
 def test_facets_cost_two_statements_and_one_while_nothing_changes() -> None:
     site = a_site()
     a_wardrobe(site)
