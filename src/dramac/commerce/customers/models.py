@@ -67,6 +67,22 @@ class CustomerAddress(SiteRow):
         ]
 
 
+class CustomerTag(SiteRow):
+    """A word that staff put on a customer to find and group people."""
+
+    customer = SiteForeignKey(Customer, models.CASCADE)
+    tag = models.CharField(max_length=60)
+
+    objects = SiteQuerySet["CustomerTag"].as_manager()
+
+    class Meta:
+        db_table = "mod_ecommod01_customer_tags"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["site", "tag", "customer"], name="customers_tag_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["site", "customer", "tag"], name="customers_tags_of_customer")]
+
+
 class SignInCode(SiteRow):
     """A one-time code sent by e-mail; only its digest is kept, for a short time and a few tries."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from dramac.commerce.customers.events import CustomerSnapshot
-from dramac.commerce.customers.models import Customer, CustomerAddress, CustomerSession
+from dramac.commerce.customers.models import Customer, CustomerAddress, CustomerSession, CustomerTag
 from dramac.commerce.customers.rules import AccountSettings, email_key
 from dramac.kit.ids import digest_of
 from dramac.kit.settings import read
@@ -26,9 +27,12 @@ __all__ = [
     "by_email",
     "by_session",
     "get",
+    "has_tag",
     "index",
     "search",
     "snapshot",
+    "tags",
+    "tags_of",
 ]
 
 
@@ -94,6 +98,27 @@ def address(site: Site, address_id: UUID) -> CustomerAddress | None:
     """A kept address with its customer, unless they were erased. One statement."""
     found = CustomerAddress.objects.of(site).filter(pk=address_id, customer__erased_at=None)
     return found.select_related("customer").first()
+
+
+def tags_of(site: Site, customer_ids: Iterable[UUID]) -> dict[UUID, list[str]]:
+    """The tags of each of these customers, by the alphabet; those without are left out. One statement."""
+    rows = CustomerTag.objects.of(site).filter(customer_id__in=list(customer_ids)).order_by("tag")
+    found: dict[UUID, list[str]] = {}
+    for customer_id, tag in rows.values_list("customer_id", "tag"):
+        found.setdefault(customer_id, []).append(tag)
+    return found
+
+
+def has_tag(tags: Iterable[str]) -> Q:
+    """Customers with any of these tags, as a condition on customers of a site."""
+    rows = CustomerTag.objects.filter(site_id=OuterRef("site_id"), customer_id=OuterRef("pk"), tag__in=list(tags))
+    return Q(Exists(rows))
+
+
+def tags(site: Site) -> list[str]:
+    """Every tag that some customer has, by the alphabet, at most two hundred. One statement."""
+    rows = CustomerTag.objects.of(site).values_list("tag", flat=True)
+    return list(rows.distinct().order_by("tag")[:200])
 
 
 def snapshot(customer: Customer) -> CustomerSnapshot:

@@ -32,6 +32,7 @@ from dramac.commerce.customers.actions.sign_in import (
     sign_out,
     sweep_sign_ins,
 )
+from dramac.commerce.customers.actions.tags import tag
 
 __all__ = [
     "AddressRefused",
@@ -58,4 +59,5 @@ __all__ = [
     "sign_in",
     "sign_out",
     "sweep_sign_ins",
+    "tag",
 ]

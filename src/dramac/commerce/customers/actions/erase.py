@@ -9,7 +9,7 @@ from django.db import transaction
 
 from dramac.commerce.customers.actions.people import locked
 from dramac.commerce.customers.events import CustomerDeleted
-from dramac.commerce.customers.models import CustomerAddress, CustomerSession, SignInCode
+from dramac.commerce.customers.models import CustomerAddress, CustomerSession, CustomerTag, SignInCode
 from dramac.kit.outbox import publish
 from dramac.tenancy import audit
 from dramac.tenancy.actors import Actor
@@ -26,6 +26,7 @@ def erase(*, site: Site, customer_id: UUID, by: Actor, now: datetime) -> None:
     customer = locked(site, customer_id)
     CustomerAddress.objects.of(site).filter(customer=customer).delete()
     CustomerSession.objects.of(site).filter(customer=customer).delete()
+    CustomerTag.objects.of(site).filter(customer=customer).delete()
     SignInCode.objects.of(site).filter(email_key=customer.email_key).delete()
     customer.email = customer.email_key = f"erased-{customer.pk.hex}@erased.invalid"
     customer.name = customer.phone = customer.note = customer.locale = ""

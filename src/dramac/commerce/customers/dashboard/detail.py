@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dramac.commerce.customers import actions, permissions, queries
 from dramac.commerce.customers.dashboard.finding import found
-from dramac.commerce.customers.dashboard.forms import NoteForm
+from dramac.commerce.customers.dashboard.forms import NoteForm, TagsForm
 from dramac.commerce.customers.models import Customer, CustomerAddress
 from dramac.commerce.customers.rules import postal_lines
 from dramac.commerce.orders import permissions as orders_permissions
@@ -47,7 +47,25 @@ def note(request: SiteRequest, customer_id: UUID) -> HttpResponse:
     return _shown(request, customer, form)
 
 
-def _shown(request: SiteRequest, customer: Customer, form: NoteForm) -> HttpResponse:
+@page(needs=permissions.EDIT, methods=("POST",))
+def tags(request: SiteRequest, customer_id: UUID) -> HttpResponse:
+    """Put words on a customer, instead of those there were."""
+    customer = found(request, customer_id)
+    form = TagsForm(sent(request), site=request.site)
+    if form.is_valid():
+        words = form.cleaned_data["tags"]
+        try:
+            actions.tag(site=request.site, customer_id=customer.pk, tags=words, by=request.actor, now=request.now)
+        except Refused as refusal:
+            refuse(form, refusal)
+        else:
+            to = here(request, "customers:detail", customer_id=customer.pk)
+            return done(request, _("The tags were saved."), to=to)
+    return _shown(request, customer, NoteForm(site=request.site, initial={"note": customer.note}), form)
+
+
+def _shown(request: SiteRequest, customer: Customer, form: NoteForm, tags_form: TagsForm | None = None) -> HttpResponse:
+    tags = queries.tags_of(request.site, [customer.pk]).get(customer.pk, [])
     may = request.membership.may
     sees_orders = may(orders_permissions.VIEW)
     spend = orders.spend_of(request.site, [customer.pk]).get(customer.pk, Spend()) if sees_orders else None
@@ -57,6 +75,8 @@ def _shown(request: SiteRequest, customer: Customer, form: NoteForm) -> HttpResp
         "commerce/customers/dashboard/detail.html",
         customer=customer,
         form=form,
+        tags=tags,
+        tags_form=tags_form or TagsForm(site=request.site, initial={"tags": tags}),
         spend=spend,
         average=spend.total // spend.orders if spend and spend.orders else None,
         orders=bought,

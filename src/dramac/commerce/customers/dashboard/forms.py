@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from dramac.dashboard.forms import AddressField, SiteForm, TextField
+from dramac.dashboard.forms import AddressField, SiteForm, TagsField, TextField
 
 
 class CustomerForm(SiteForm):
@@ -28,6 +28,12 @@ class NoteForm(SiteForm):
     """What staff remember about a customer."""
 
     note = TextField(label=_("Note"), max_length=5000, rows=3, required=False, help_text=_("Only staff see it."))
+
+
+class TagsForm(SiteForm):
+    """Words that staff find a customer by."""
+
+    tags = TagsField(label=_("Tags"), required=False, help_text=_("Separate them with commas."))
 
 
 class ErasureForm(SiteForm):

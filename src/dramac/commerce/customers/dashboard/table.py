@@ -14,8 +14,9 @@ from dramac.commerce.customers.models import Customer
 from dramac.commerce.customers.queries import CustomerFilter
 from dramac.commerce.orders import queries as orders
 from dramac.commerce.orders.queries import Spend
-from dramac.dashboard.index import Column, DayRange, Empty, IndexTable, View, YesNo
+from dramac.dashboard.index import Choices, Column, DayRange, Empty, IndexTable, View, YesNo
 from dramac.dashboard.pages import here
+from dramac.tenancy.models import Site
 
 
 def _account(row: Customer) -> str:
@@ -24,6 +25,15 @@ def _account(row: Customer) -> str:
 
 def _consent(row: Customer) -> str:
     return gettext("Yes") if row.accepts_marketing else gettext("No")
+
+
+def _tags(site: Site) -> list[tuple[str, str]]:
+    return [(tag, tag) for tag in queries.tags(site)]
+
+
+def _tagged(rows: QuerySet[Any], tags: Sequence[str]) -> QuerySet[Any]:
+    """Customers with any of these tags, each once."""
+    return rows.filter(queries.has_tag(tags))
 
 
 class Customers(IndexTable[Customer]):
@@ -43,11 +53,13 @@ class Customers(IndexTable[Customer]):
         Column("created", _("Since"), value="created_at", kind="moment", sort="created_at"),
         Column("phone", _("Phone"), shown=False),
         Column("account", _("Account"), value=_account, shown=False),
+        Column("tags", _("Tags"), shown=False),
         Column("marketing", _("Marketing"), value=_consent, shown=False),
     )
     filters = (
         YesNo("account", _("Has an account"), field="has_account"),
         YesNo("marketing", _("Accepts marketing"), field="accepts_marketing"),
+        Choices("tag", _("Tags"), options=_tags, where=_tagged),
         DayRange("created", _("Since"), field="created_at"),
     )
     views = (
@@ -74,9 +86,12 @@ class Customers(IndexTable[Customer]):
         return rows.filter(CustomerFilter(text=q).as_q())
 
     def prepare(self, rows: Sequence[Customer]) -> None:
-        """What each of these customers has ordered. One statement for all."""
+        """What each of these customers has ordered and, where they show, their tags. One statement each for all."""
         spends = orders.spend_of(self.site, [row.pk for row in rows])
+        shows_tags = any(column.key == "tags" for column in self.shown)
+        tags = queries.tags_of(self.site, [row.pk for row in rows]) if shows_tags else {}
         for row in rows:
+            vars(row)["tags"] = ", ".join(tags.get(row.pk, ()))
             vars(row)["spend"] = spends.get(row.pk, Spend())
 
     def href(self, row: Customer) -> str:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("customers/new", editing.new, name="new"),
     path("customers/<uuid:customer_id>/", detail.detail, name="detail"),
     path("customers/<uuid:customer_id>/note", detail.note, name="note"),
+    path("customers/<uuid:customer_id>/tags", detail.tags, name="tags"),
     path("customers/<uuid:customer_id>/details", editing.edit, name="edit"),
     path("customers/<uuid:customer_id>/addresses/new", postal.address_new, name="address-new"),
     path("customers/addresses/<uuid:address_id>/", postal.address, name="address"),
