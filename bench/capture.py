@@ -45,20 +45,23 @@ def _watched(client: Client, scenario: Scenario, kept: Shop, number: int) -> tup
     connection.queries_log.clear()
     try:
         with connection.execute_wrapper(watch):
-            last = _run(client, scenario, kept, number)
-        _note_marks(statements)
+            last = _run(client, scenario, kept, number, lambda: _note_marks(statements))
     finally:
         connection.force_debug_cursor = False
         connection.queries_log.clear()
     return tuple(statements), last
 
 
-def _run(client: Client, scenario: Scenario, kept: Shop, number: int) -> bytes:
+def _run(
+    client: Client, scenario: Scenario, kept: Shop, number: int, answered: Callable[[], None] = lambda: None
+) -> bytes:
+    """Do piece `number`; `answered` is called after each answer, because the next request begins with an empty log."""
     client.cookies.clear()
     unit = scenario.unit(kept, number)
-    ask, body = next(unit), b""
+    ask = next(unit)
     while True:
         body = _answer(client, ask)
+        answered()
         try:
             ask = unit.send(body)
         except StopIteration:
