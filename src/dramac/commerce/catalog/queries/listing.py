@@ -253,7 +253,8 @@ def related_products(site: Site, product_id: UUID, *, limit: int = 8) -> list[Ca
         f"SELECT other.product_id AS product_id, COUNT(*) AS score FROM ({own}) mine "
         f"CROSS JOIN {matching.MEMBERSHIPS} other WHERE other.site_id = mine.site_id "
         "AND other.category_id = mine.category_id AND other.product_id >= mine.since "
-        "AND other.product_id <> mine.product_id GROUP BY other.product_id"
+        "AND other.product_id <> mine.product_id GROUP BY other.product_id "
+        f"ORDER BY score DESC, other.product_id DESC LIMIT {NEAR}"
     )
     listed = (
         f"SELECT {COLUMNS}, p.site_id, s.score FROM ({shared}) s JOIN {PRODUCTS} p ON p.id = s.product_id "
