@@ -9,7 +9,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from dramac.commerce.customers.codes import code_text
-from dramac.commerce.customers.events import SignInCodeIssued
+from dramac.commerce.customers.events import CustomerDeleted, SignInCodeIssued
+from dramac.commerce.orders import queries as orders
 from dramac.commerce.orders.events import (
     OrderCancelled,
     OrderFulfilled,
@@ -21,7 +22,7 @@ from dramac.dashboard.entrance import links
 from dramac.kit.facts import Event
 from dramac.kit.settings import read
 from dramac.notifications import letters
-from dramac.notifications.posting import Letter, post
+from dramac.notifications.posting import Letter, forget, post
 from dramac.notifications.rules import MailSettings
 from dramac.tenancy import addresses, queries
 from dramac.tenancy.events import StaffInvited
@@ -90,6 +91,14 @@ def send_invitation(event: Event, event_id: UUID) -> None:
         subject = _("You may work on %(shop)s") % {"shop": site.name}
     context = {"by": event.by, "is_new": is_new, "link": link}
     post(site, Letter("staff_invited", person.email, subject, event_id, context))
+
+
+def forget_customer(event: Event, _key: UUID) -> None:
+    """Forget to whom e-mails about the orders of an erased customer went, and what they were headed. Safe to repeat."""
+    if isinstance(event, CustomerDeleted):
+        site = queries.site_by_id(event.site_id)
+        numbers = orders.of_customer(site, event.customer_id).values_list("number", flat=True)
+        forget(site, [f"order:{number}" for number in numbers])
 
 
 def _tell(kind: str, event: Event, cause: UUID) -> None:

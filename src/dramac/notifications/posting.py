@@ -7,9 +7,9 @@ the same time; a worker that dies between sending and marking leaves a mail that
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.headerregistry import Address
 from email.utils import parseaddr
 from typing import Any
@@ -31,6 +31,9 @@ from dramac.tenancy.models import Site
 LONGEST_SUBJECT = 250
 TURN = timedelta(minutes=1)
 """How long a worker has for one mail: longer than a mail server may take to answer, shorter than the lease of a fact."""
+
+KEPT = timedelta(days=90)
+"""How long it is known what was sent to whom."""
 
 
 class BeingSent(Exception):
@@ -58,8 +61,7 @@ def post(site: Site, letter: Letter) -> bool:
     """Send the letter unless it was sent before for the same cause; returns whether it was sent now.
 
     Nothing is written or sent to nobody (whose data was erased has no address any more), nor of a kind that the shop leaves
-    out. Raises OSError or smtplib's
-    errors when the mail server cannot be reached, and BeingSent; the outbox tries again later.
+    out. Raises OSError or smtplib's errors when the mail server cannot be reached, and BeingSent; the outbox tries again.
     """
     if not letter.to or not read(MailSettings, site.settings).sends(letter.kind):
         return False
@@ -83,6 +85,17 @@ def post(site: Site, letter: Letter) -> bool:
         raise
     row.update(sent_at=utc_now())
     return True
+
+
+def forget(site: Site, references: Sequence[str]) -> None:
+    """Keep that e-mails about these were sent, and no longer to whom and under which subject."""
+    Mail.objects.of(site).filter(reference__in=references).update(to="", subject="")
+
+
+def sweep(*, now: datetime) -> int:
+    """Forget e-mails of all sites that are older than ninety days, long after their facts; returns how many."""
+    removed, _detail = Mail.objects.filter(created_at__lt=now - KEPT).delete()
+    return removed
 
 
 def _one_line(text: str) -> str:

@@ -33,6 +33,7 @@ HEARS = {
     "OrderRefunded": "send_refund_notice",
     "SignInCodeIssued": "send_sign_in_code",
     "StaffInvited": "send_invitation",
+    "CustomerDeleted": "forget_customer",
 }
 HOSTILE = 'Ann "<b>O\'Hara</b>" {{7*7}} {% raw %} <script>alert(1)</script> & Co'
 

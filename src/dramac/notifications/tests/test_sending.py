@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -140,3 +141,30 @@ def _customer_of(site: Site, order: actions.PlacedOrder) -> UUID:
     key = detail_of(site, order).order.customer_id
     assert isinstance(key, UUID)
     return key
+
+
+# Forgotten
+
+
+def test_an_erased_customer_is_forgotten_in_the_mails_of_their_orders_and_nobody_else_is() -> None:
+    site = a_shop()
+    order, other = a_sale(site), a_sale(site, email="ada@example.com")
+    tell("OrderPlaced")
+    actions.cancel(site=site, order_id=order.id, cancellation=actions.Cancellation(), by=STAFF, now=NOW)
+    actions.erase_customer(site=site, customer_id=_customer_of(site, order), by=STAFF, now=NOW)
+    for _time in range(2):
+        tell("CustomerDeleted")
+    rows = Mail.objects.of(site).order_by("reference", "kind").values_list("reference", "to", "subject")
+    gone, kept = f"order:{order.number}", f"order:{other.number}"
+    assert list(rows)[:2] == [(gone, "", ""), (gone, "", "")]
+    assert [(reference, to) for reference, to, _subject in rows][2:] == [
+        (kept, "ada@example.com"), (kept, "hello@shop.example"),
+    ]  # fmt: skip
+
+
+def test_mails_are_known_for_ninety_days() -> None:
+    a_sale(a_shop())
+    tell("OrderPlaced")
+    sent_at = Mail.objects.latest("created_at").created_at
+    assert posting.sweep(now=sent_at + timedelta(days=89)) == 0
+    assert posting.sweep(now=sent_at + timedelta(days=91)) == 2

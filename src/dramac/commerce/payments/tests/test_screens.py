@@ -72,6 +72,12 @@ def test_a_way_to_pay_is_changed() -> None:
         ({"setting_iban": "IE00 AIBK 0000"}, "This is not an IBAN. Check its digits."),
         ({"expires_after_hours": "0"}, "greater than or equal to 1"),
         ({"expires_after_hours": "soon"}, "Enter a whole number."),
+        ({"expires_after_hours": "-1"}, "greater than or equal to 1"),
+        ({"expires_after_hours": "1.5"}, "Enter a whole number."),
+        ({"expires_after_hours": "9" * 30}, "less than or equal to"),
+        ({"name": "x" * 100_000}, "at most"),
+        ({"instructions": "x" * 100_000}, "at most"),
+        ({"setting_bank": "x" * 100_000}, "at most"),
     ],
 )
 def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(wrong: dict[str, str], sentence: str) -> None:

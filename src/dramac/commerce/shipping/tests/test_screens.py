@@ -75,6 +75,13 @@ def test_a_method_is_changed_and_keeps_what_the_form_does_not_ask_for() -> None:
     [
         ({"name": ""}, "This field is required."),
         ({"amount": "-1"}, "Enter an amount of zero or more."),
+        ({"amount": "0.001"}, "EUR has 2 decimal places"),
+        ({"amount": "9" * 30}, "This amount is too large."),
+        ({"amount": "5 USD"}, "EUR"),
+        ({"name": "x" * 100_000}, "at most"),
+        ({"kind": "by_weight", "bands": "1: 4.90\n" * 20_000}, "at most"),
+        ({"min_days": "-1"}, "greater than or equal to"),
+        ({"max_days": "9" * 30}, "less than or equal to"),
         ({"kind": "free_over"}, "Say from which amount delivery is free."),
         ({"kind": "by_weight"}, "Give between 1 and 50 weights with their prices."),
         ({"kind": "by_weight", "bands": "two: 4.90"}, "Write each line like"),

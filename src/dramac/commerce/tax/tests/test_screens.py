@@ -63,6 +63,13 @@ def test_a_rate_is_changed_and_keeps_the_places_that_the_form_does_not_ask_for()
     [
         ({"rate": "101"}, "Rate: "),
         ({"rate": "a lot"}, "Rate: "),
+        ({"rate": "-1"}, "Rate: "),
+        ({"rate": "NaN"}, "Rate: "),
+        ({"rate": "0.00001"}, "Rate: "),
+        ({"rate": "9" * 100_000}, "Rate: "),
+        ({"name": "x" * 100_000}, "at most"),
+        ({"priority": "1.5"}, "Enter a whole number."),
+        ({"priority": "9" * 30}, "less than or equal to"),
         ({"name": ""}, "This field is required."),
         ({"priority": "0"}, "greater than or equal to 1"),
         ({"tax_class": "luxury"}, "luxury is not one of the available choices"),
