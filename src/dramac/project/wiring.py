@@ -19,8 +19,10 @@ from dramac.dashboard.index import exports, keeping
 from dramac.kit import throttle
 from dramac.kit.outbox import relay
 from dramac.kit.schedule import Repeated
+from dramac.notifications import posting
 
 LISTENERS: Mapping[str, Sequence[str]] = {
+    "CustomerDeleted": ("dramac.notifications.listeners.forget_customer",),
     "StaffInvited": ("dramac.notifications.listeners.send_invitation",),
     "SignInCodeIssued": ("dramac.notifications.listeners.send_sign_in_code",),
     "PicturesWaiting": ("dramac.commerce.catalog.jobs.begin_pictures",),
@@ -53,6 +55,7 @@ def _sweep(now: datetime) -> None:
     catalog.sweep_chosen(now=now)
     customers.sweep_sign_ins(now=now)
     importing.sweep_files(now=now)
+    posting.sweep(now=now)
 
 
 def _expire(now: datetime) -> None:
