@@ -9,9 +9,26 @@ import click
 import django
 
 from dramac import __version__
+from dramac.project.server import PortTaken
 
 
-@click.group()
+class Sentences(click.Group):
+    """Commands whose misfortunes are told in a sentence: what is the matter, and what to do."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a database that does not answer and a port that is taken end it without a traceback."""
+        from django.db import OperationalError
+
+        try:
+            return super().invoke(ctx)
+        except OperationalError as fault:
+            reason = str(fault).strip().splitlines()[0]
+            raise click.ClickException(f"The database does not answer ({reason}). Check DATABASE_URL.") from fault
+        except PortTaken as fault:
+            raise click.ClickException(str(fault)) from fault
+
+
+@click.group(cls=Sentences)
 @click.version_option(version=__version__)
 def main() -> None:
     """DRAMAC Commerce: shops of your own, in one install."""
@@ -127,4 +144,4 @@ def doctor() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(prog_name="dramac")

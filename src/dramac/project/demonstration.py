@@ -21,7 +21,9 @@ WORKER = [sys.executable, "-m", "dramac.project.cli", "worker"]
 
 
 def run(*, host: str, port: int, reload: bool, fill_only: bool, say: Callable[[str], object]) -> None:
-    """Prepare, fill and serve; the worker ends with the server."""
+    """Prepare, fill and serve; the worker ends with the server. Raises PortTaken before anything is done."""
+    if not fill_only:
+        server.check_free(host, port)
     settings.PUBLIC_URL = f"http://{host}:{port}"
     preparing.prepare(say=say)
     sites = fill(now=utc_now(), say=say)

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+import socket
+
 from granian import Granian
 from granian.constants import Interfaces
 
 APPLICATION = "dramac.project.wsgi:application"
 
 
+class PortTaken(Exception):
+    """Another program listens there already."""
+
+
+def check_free(host: str, port: int) -> None:
+    """Raises PortTaken if nobody could listen at this address. The server itself would share the port, and half the requests
+    would go astray."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as fault:
+            raise PortTaken(
+                f"{host}:{port} cannot be listened at ({fault.strerror}). Choose another with --port."
+            ) from fault
+
+
 def serve(*, host: str, port: int, processes: int = 1, threads: int = 8, reload: bool = False) -> None:
-    """Serve until a signal says stop; requests in flight are answered first."""
+    """Serve until a signal says stop; requests in flight are answered first. Raises PortTaken."""
+    check_free(host, port)
     Granian(
         APPLICATION,
         address=host,
