@@ -25,6 +25,7 @@ LISTENERS: Mapping[str, Sequence[str]] = {
     "CustomerDeleted": ("dramac.notifications.listeners.forget_customer",),
     "StaffInvited": ("dramac.notifications.listeners.send_invitation",),
     "SignInCodeIssued": ("dramac.notifications.listeners.send_sign_in_code",),
+    "CategoryChanged": ("dramac.commerce.catalog.jobs.begin_category_picture",),
     "PicturesWaiting": ("dramac.commerce.catalog.jobs.begin_pictures",),
     "ImportStarted": ("dramac.commerce.importing.jobs.begin",),
     "ProductCreated": ("dramac.commerce.inventory.listeners.look_again",),

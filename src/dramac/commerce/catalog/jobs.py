@@ -7,7 +7,10 @@ from uuid import UUID
 
 from django_tasks import task
 
+from dramac.commerce.catalog import actions
 from dramac.commerce.catalog.actions import pictures
+from dramac.commerce.catalog.actions.category_pictures import PICTURED
+from dramac.commerce.catalog.events import CategoryChanged
 from dramac.kit.clock import utc_now
 from dramac.kit.facts import Event
 from dramac.tenancy import queries as tenancy
@@ -20,6 +23,18 @@ AT_ONCE = 4
 def begin_pictures(event: Event, delivery_id: UUID) -> None:
     """Listener of PicturesWaiting: start on the pictures of the site."""
     fetch_waiting_images.enqueue(str(event.site_id))
+
+
+def begin_category_picture(event: Event, delivery_id: UUID) -> None:
+    """Listener of CategoryChanged: make the sizes of a picture that was given to a category."""
+    if isinstance(event, CategoryChanged) and event.verb == PICTURED:
+        make_category_sizes.enqueue(str(event.site_id), str(event.category_id))
+
+
+@task
+def make_category_sizes(site_id: str, category_id: str) -> bool:
+    """Make the sizes of a category's picture; whether they were made now."""
+    return actions.size_category_picture(tenancy.site_by_id(UUID(site_id)), UUID(category_id))
 
 
 @task

@@ -5,7 +5,8 @@ One product: `save_product` (from an editor or the API), `publish_product`, `unp
 `bulk_tag`, `bulk_categorise` over a `Selection`, taken back by `undo`; `load` for what files bring. Pictures:
 `upload_images`, `add_image_by_url`, `describe_image`, `reorder_images`, `remove_images`, `assign_image`, `retry_image`; `lay_by`
 and `attach_images` for those of a product that is still being written.
-Categories: `save_category`, `move_category`, `reorder_categories`, `remove_category`. For the keeper of stock:
+Categories: `save_category`, `move_category`, `reorder_categories`, `remove_category`,
+`set_category_picture`, `remove_category_picture`. For the keeper of stock:
 `set_availability`; for whoever looks after the installation: `rebuild_search`. These two publish no fact.
 """
 
@@ -31,6 +32,11 @@ from dramac.commerce.catalog.actions.categories import (
     remove_category,
     reorder_categories,
     save_category,
+)
+from dramac.commerce.catalog.actions.category_pictures import (
+    remove_category_picture,
+    set_category_picture,
+    size_category_picture,
 )
 from dramac.commerce.catalog.actions.images import (
     CannotChangePictures,
@@ -121,6 +127,7 @@ __all__ = [
     "publish_product",
     "rebuild_search",
     "remove_category",
+    "remove_category_picture",
     "remove_images",
     "remove_product",
     "reorder_categories",
@@ -129,6 +136,8 @@ __all__ = [
     "save_category",
     "save_product",
     "set_availability",
+    "set_category_picture",
+    "size_category_picture",
     "sweep_chosen",
     "unarchive_product",
     "undo",

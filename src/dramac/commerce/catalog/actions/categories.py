@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from dramac.commerce.catalog.actions import addresses, reindex, words
+from dramac.commerce.catalog.actions import addresses, files, reindex, words
 from dramac.commerce.catalog.actions.writing import move_addresses
 from dramac.commerce.catalog.events import CategoryChanged
 from dramac.commerce.catalog.models import Category, ProductCategory
@@ -89,7 +89,7 @@ def save_category(
     _check(draft)
     with transaction.atomic():
         hold("catalogue", site.pk)
-        row = _row(site, category_id) if category_id else Category(site=site)
+        row = row_of(site, category_id) if category_id else Category(site=site)
         if version is not None and row.version != version:
             raise StaleCategory
         old_name, old_slug = row.name, row.slug
@@ -104,7 +104,7 @@ def save_category(
             reindex.category(site.pk, row.path)
         if category_id and old_slug != row.slug:
             move_addresses(site.pk, "category", {old_slug: (row.pk, row.slug)})
-        _tell(site, row, "edited" if category_id else "created", by, now)
+        announce(site, row, "edited" if category_id else "created", by, now)
     return row.pk
 
 
@@ -112,10 +112,10 @@ def move_category(site: Site, category_id: UUID, *, parent_id: UUID | None, by: 
     """Put the category, with everything below it, last below another (None: at the root). Raises CannotSaveCategory."""
     with transaction.atomic():
         hold("catalogue", site.pk)
-        row = _row(site, category_id)
+        row = row_of(site, category_id)
         if _place(site, row, parent_id, now=now, is_new=False):
             reindex.category(site.pk, row.path)
-            _tell(site, row, "moved", by, now)
+            announce(site, row, "moved", by, now)
 
 
 def reorder_categories(
@@ -141,18 +141,19 @@ def remove_category(
     lie below it or products in it have nowhere to go, CannotSaveCategory for one that does not exist."""
     with transaction.atomic():
         hold("catalogue", site.pk)
-        row = _row(site, category_id)
+        row = row_of(site, category_id)
         below = Category.objects.of(site).filter(parent_id=row.pk).count()
         inside = list(ProductCategory.objects.of(site).filter(category_id=row.pk).values_list("product_id", flat=True))
         if below or (inside and products_to is None):
             raise CategoryInUse(len(inside), below)
         if inside and products_to:
-            _pour(site, row.pk, _row(site, products_to, field="products_to").pk)
+            _pour(site, row.pk, row_of(site, products_to, field="products_to").pk)
         ProductCategory.objects.of(site).filter(category_id=row.pk).delete()
         Category.objects.of(site).filter(pk=row.pk).delete()
+        files.forget_category_picture(row)
         if inside:
             reindex.products(site.pk, inside)
-        _tell(site, row, "removed", by, now)
+        announce(site, row, "removed", by, now)
 
 
 def _check(draft: CategoryDraft) -> None:
@@ -163,7 +164,8 @@ def _check(draft: CategoryDraft) -> None:
             raise CannotSaveCategory(Problem(name, "too_long", {"limit": limit}))
 
 
-def _row(site: Site, category_id: UUID, *, field: str = "category_id") -> Category:
+def row_of(site: Site, category_id: UUID, *, field: str = "category_id") -> Category:
+    """The category, locked for a change. Raises CannotSaveCategory for one that the site does not have."""
     row = Category.objects.of(site).filter(pk=category_id).select_for_update(no_key=True).first()
     if row is None:
         raise CannotSaveCategory(Problem(field, "unknown_category"))
@@ -172,7 +174,7 @@ def _row(site: Site, category_id: UUID, *, field: str = "category_id") -> Catego
 
 def _place(site: Site, row: Category, parent_id: UUID | None, *, now: datetime, is_new: bool) -> bool:
     """Write the row at its place; whether its path is another than before."""
-    parent = _row(site, parent_id, field="parent_id") if parent_id else None
+    parent = row_of(site, parent_id, field="parent_id") if parent_id else None
     parent_path, parent_depth = (parent.path, parent.depth) if parent else ("", -1)
     old_path, old_depth = row.path, row.depth
     height = 1 if is_new else _height(site, row)
@@ -225,7 +227,8 @@ def _pour(site: Site, source: UUID, target: UUID) -> None:
     members.filter(category_id=source).exclude(product_id__in=there).update(category_id=target)
 
 
-def _tell(site: Site, row: Category, verb: str, by: Actor, now: datetime) -> None:
+def announce(site: Site, row: Category, verb: str, by: Actor, now: datetime) -> None:
+    """Publish what became of a category and note it on the trail."""
     publish(CategoryChanged(site_id=site.pk, occurred_at=now, category_id=row.pk, verb=verb))
     subject = f"category:{row.pk}"
     audit.write(site, by=by, action=f"category.{verb}", subject=subject, now=now, details={"name": row.name})

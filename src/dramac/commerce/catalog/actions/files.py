@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from dramac.commerce.catalog.models import ProductImage
+from dramac.commerce.catalog.models import Category, ProductImage
 from dramac.kit import media
 from dramac.kit.pictures import FORMATS, Accepted, rendition_name
 
@@ -19,8 +19,15 @@ def name_for(site_id: UUID, image_id: UUID, taken: Accepted) -> str:
 
 def forget(images: Iterable[ProductImage]) -> None:
     """Remove the files of these pictures once the transaction has ended well."""
-    names = [name for image in images if image.file for name in _names(image)]
+    _forget([name for image in images if image.file for name in _names(image.file, image.widths)])
 
+
+def forget_category_picture(row: Category) -> None:
+    """Remove the files of a category's picture, if it has one, once the transaction has ended well."""
+    _forget(_names(row.image_file, row.image_widths or ()) if row.image_file else [])
+
+
+def _forget(names: list[str]) -> None:
     def remove() -> None:
         for name in names:
             media.remove(name)
@@ -28,6 +35,5 @@ def forget(images: Iterable[ProductImage]) -> None:
     transaction.on_commit(remove)
 
 
-def _names(image: ProductImage) -> list[str]:
-    made = [rendition_name(image.file, width, ending) for width in image.widths for ending, _type in FORMATS]
-    return [image.file, *made]
+def _names(file: str, widths: Iterable[int]) -> list[str]:
+    return [file, *(rendition_name(file, width, ending) for width in widths for ending, _type in FORMATS)]

@@ -57,7 +57,7 @@ def lay_by(site: Site, uploads: Iterable[Uploaded], *, by: Actor, now: datetime)
     rows: list[ChosenPicture] = []
     try:
         for upload in uploads:
-            taken = _accepted(upload)
+            taken = accepted(upload)
             key = new_id()
             row = ChosenPicture(
                 pk=key, site=site, file=files.name_for(site.pk, key, taken), width=taken.width, height=taken.height,
@@ -149,7 +149,8 @@ def _person(by: Actor) -> str:
     return str(by.id or by.label)[:160]
 
 
-def _accepted(upload: Uploaded) -> Accepted:
+def accepted(upload: Uploaded) -> Accepted:
+    """The picture in an uploaded file. Raises PictureRefused, which names the file."""
     try:
         return pictures.accept(upload.read(MOST_BYTES + 1))
     except PictureRefused as refused:

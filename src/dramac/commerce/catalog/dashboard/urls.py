@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from dramac.commerce.catalog.dashboard import deeds
-from dramac.commerce.catalog.dashboard.categories import editing, tree
+from dramac.commerce.catalog.dashboard.categories import editing, picture, tree
 from dramac.commerce.catalog.dashboard.editor import views as editor
 from dramac.commerce.catalog.dashboard.table import Products
 from dramac.dashboard.index import addresses
@@ -26,5 +26,7 @@ urlpatterns = [
     path("categories/new", editing.new, name="new-category"),
     path("categories/<uuid:category_id>/", editing.category, name="category"),
     path("categories/<uuid:category_id>/position", tree.position, name="category-position"),
+    path("categories/<uuid:category_id>/picture", picture.picture, name="category-picture"),
+    path("categories/<uuid:category_id>/picture/removal", picture.removal, name="category-picture-removal"),
     path("categories/<uuid:category_id>/removal", editing.removal, name="category-removal"),
 ]

@@ -11,7 +11,7 @@ import msgspec
 from django.db.models import Count
 
 from dramac.commerce.catalog.models import Category, Product, ProductCategory, SlugRedirect
-from dramac.commerce.catalog.queries.shapes import CategoryDetail, CategoryNode, Step
+from dramac.commerce.catalog.queries.shapes import CategoryDetail, CategoryNode, Picture, Step
 from dramac.kit import sql
 from dramac.kit.statements import key_out
 from dramac.kit.text import clean
@@ -124,6 +124,15 @@ def _detail(site: Site, *, hidden_too: bool, **which: object) -> CategoryDetail 
         version=row.version,
         parent_id=row.parent_id,
         trail=tuple(Step(step.pk, step.name, step.slug, step.path) for step in trail),
+        picture=_picture(row),
+    )
+
+
+def _picture(row: Category) -> Picture | None:
+    if not row.image_file:
+        return None
+    return Picture(
+        row.pk, row.image_file, "", row.image_width or 0, row.image_height or 0, tuple(row.image_widths or ())
     )
 
 

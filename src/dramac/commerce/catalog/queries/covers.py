@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from dramac.commerce.catalog.queries.listing import picture_of
@@ -21,14 +22,21 @@ _NEWEST = (
 
 
 def category_covers(site: Site, category_ids: Sequence[UUID]) -> dict[UUID, Picture]:
-    """The first picture of the first product on sale in each category or just below it. One statement."""
+    """The own picture of each category, else the first of the first product on sale in it or just below it. One
+    statement."""
     if not category_ids:
         return {}
     rows = fetch(
-        f"SELECT c.id, i.id, i.file, i.alt, i.width, i.height, i.widths FROM {CATEGORIES} c "
-        f"JOIN {IMAGES} i ON i.site_id = c.site_id AND i.id = ({_NEWEST}) "
+        "SELECT c.id, c.image_file, c.image_width, c.image_height, c.image_widths, "
+        f"i.id, i.file, i.alt, i.width, i.height, i.widths FROM {CATEGORIES} c "
+        f"LEFT JOIN {IMAGES} i ON i.site_id = c.site_id AND i.id = ({_NEWEST}) "
         f"WHERE c.site_id = %s AND c.id IN ({places(category_ids)})",
         [key_in(site.pk), *map(key_in, category_ids)],
     )
-    shown = {key_out(row[0]): picture_of(row[1:7]) for row in rows}
+    shown = {key_out(row[0]): _own(row) or picture_of(row[5:11]) for row in rows}
     return {key: picture for key, picture in shown.items() if picture}
+
+
+def _own(row: Sequence[Any]) -> Picture | None:
+    key, file, width, height, widths = row[:5]
+    return picture_of((key, file, "", width or 0, height or 0, widths or "[]")) if file else None

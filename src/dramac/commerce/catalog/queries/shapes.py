@@ -244,3 +244,4 @@ class CategoryDetail(msgspec.Struct, frozen=True):
     version: int
     parent_id: UUID | None
     trail: tuple[Step, ...]
+    picture: Picture | None = None

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
@@ -86,14 +87,7 @@ def category(request: SiteRequest, category_id: UUID) -> HttpResponse:
 def _edit(request: SiteRequest, row: CategoryDetail | None, form: CategoryForm) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
-            key = catalog.save_category(
-                request.site,
-                form.draft(),
-                by=request.actor,
-                now=request.now,
-                category_id=row.id if row else None,
-                version=form.cleaned_data["version"] if row else None,
-            )
+            key = _save(request, row, form)
         except StaleCategory as refusal:
             refuse(form, refusal)
         except Refused as refusal:
@@ -102,9 +96,25 @@ def _edit(request: SiteRequest, row: CategoryDetail | None, form: CategoryForm) 
             return done(request, now_("Saved."), to=here(request, "catalog:category", category_id=key))
     may = request.membership.may
     return show(
-        request, f"{FOLDER}/category.html", form=form, category=row,
+        request, f"{FOLDER}/category.html", form=form, category=row, image=queries.picture(row.picture) if row else None,
         may_edit=may(permissions.EDIT), may_remove=may(permissions.REMOVE),
     )  # fmt: skip
+
+
+@transaction.atomic
+def _save(request: SiteRequest, row: CategoryDetail | None, form: CategoryForm) -> UUID:
+    """Save what was typed, with a picture where one was chosen and no script has sent it yet."""
+    key = catalog.save_category(
+        request.site,
+        form.draft(),
+        by=request.actor,
+        now=request.now,
+        category_id=row.id if row else None,
+        version=form.cleaned_data["version"] if row else None,
+    )
+    if file := request.FILES.get("picture"):
+        catalog.set_category_picture(request.site, key, file, by=request.actor, now=request.now)
+    return key
 
 
 def _renamed(refusal: Refused) -> Refused:
