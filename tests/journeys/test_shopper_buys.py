@@ -39,6 +39,8 @@ def test_a_shopper_searches_and_buys(
         finds(visit, live_server.url + shop.at())
         puts_in(visit)
         checks_out(visit, live_server.url + shop.at("checkout"))
+        if name == "phone":
+            swipes_on_and_loses_the_network(visit, live_server.url + shop.at())
     [order] = shop.orders
     assert (order.name, order.item_count, order.total) == ("Grace Murray", 2, 3390)
 
@@ -120,3 +122,16 @@ def checks_out(visit: Visit, address: str) -> None:
     page.wait_for_url("**/orders/*")
     assert page.get_by_role("heading", name="Thank you, Grace Murray").is_visible()
     visit.keep("9-order")
+
+
+def swipes_on_and_loses_the_network(visit: Visit, home: str) -> None:
+    """Swipe past the last picture to the next product; without a network the shop says so itself."""
+    page = visit.page
+    page.goto(home + "products/harbour-mug")
+    page.locator(".gallery-strip").evaluate("strip => strip.scrollTo({left: strip.scrollWidth, behavior: 'instant'})")
+    page.wait_for_url(lambda address: "harbour-mug" not in address)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.context.set_offline(True)
+    page.goto(home + "categories/tableware")
+    assert page.get_by_role("heading", name="You are offline").is_visible()
+    page.context.set_offline(False)
