@@ -9,8 +9,15 @@ from dramac.ui.remembering import Draw, remembered
 
 HERE = Path(__file__).parent
 SAMPLE = "sample.html"
-KEPT = {"product_card": 4096, "facet": 512, "pagination": 512, "shop_header": 256}
-"""What lists of products draw most, and how many drawings of each are kept."""
+KEPT = {
+    "product_card": 4096,
+    "facet": 512,
+    "facet_prices": 512,
+    "pagination": 512,
+    "select_field": 256,
+    "shop_header": 256,
+}
+"""What lists of products draw most, and how many drawings of each are kept. None of them asks for an address by itself."""
 
 MACRO = re.compile(r"{%-?\s*macro\s+([a-z]\w*)\s*\(")
 

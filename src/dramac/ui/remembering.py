@@ -13,9 +13,13 @@ from typing import Any
 from django.utils.translation import get_language
 from markupsafe import Markup
 
+from dramac.kit.money import Money
+from dramac.kit.pictures import PictureSources
+
 Draw = Callable[..., Markup]
 
-PLAIN = frozenset({str, Markup, int, bool, type(None)})
+PLAIN = frozenset({str, Markup, int, bool, type(None), Money, PictureSources})
+"""Kinds of which equal values look alike; those of our own hold text that is never markup."""
 
 
 class NotPlain(Exception):

@@ -1,5 +1,6 @@
 """What was drawn before is shown again only where it would be drawn the same."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils import translation
 from markupsafe import Markup
 
 from dramac.kit.money import Money
+from dramac.ui import components
 from dramac.ui.remembering import Draw, remembered
 
 
@@ -20,6 +22,12 @@ class Fixed:
 @dataclass
 class Changing:
     title: str
+
+
+def test_no_component_that_is_remembered_asks_for_an_address_or_the_time() -> None:
+    found = components.index()
+    sources = {name: (components.HERE.parent / found[name]).read_text("utf-8") for name in components.KEPT}
+    assert not [name for name, source in sources.items() if re.search(r"\burl\(|\bnow\(|relative_time", source)]
 
 
 class Drawings:
