@@ -23,6 +23,7 @@ from dramac.commerce.shipping import permissions as shipping
 from dramac.commerce.tax import permissions as tax
 from dramac.dashboard import home, navigation
 from dramac.dashboard.navigation import Entry
+from dramac.project.beginning.steps import first_steps
 from dramac.search import finders, finding
 from dramac.search.finding import Finder
 from dramac.tenancy import permissions as tenancy
@@ -219,7 +220,13 @@ NAVIGATION: Sequence[Entry] = (
     ),
 )
 
-HOME: Sequence[home.CardMaker] = (order_cards.figures, order_cards.waiting, stock_cards.low, order_cards.recent)
+HOME: Sequence[home.CardMaker] = (
+    first_steps,
+    order_cards.figures,
+    order_cards.waiting,
+    stock_cards.low,
+    order_cards.recent,
+)
 
 FINDERS: Sequence[Finder] = (
     Finder(_("Orders"), orders.VIEW, finders.find_orders),
@@ -239,6 +246,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dramac.notifications.dashboard.urls")),
     path("", include("dramac.commerce.importing.dashboard.urls")),
     path("", include("dramac.api.dashboard.urls")),
+    path("", include("dramac.project.beginning.urls")),
     path("search/", include("dramac.search.dashboard.urls")),
 ]
 """Below `/dashboard/<site_slug>/`, beside the frame's own."""
