@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from dramac.commerce.catalog.models import Product, ProductImage
 from dramac.commerce.catalog.testing import a_category, a_product, variants_of
@@ -86,6 +87,10 @@ def gives_options(visit: Visit, site: Site) -> None:
     page.get_by_label("On hand, Ink / Large", exact=True).fill("7")
     page.get_by_label("Who sees it").select_option("active")
     visit.keep("3-options")
+    page.get_by_text("Fill a column for all variants").click()
+    page.get_by_label("Cost", exact=True).fill("9.00")
+    page.get_by_role("button", name="Fill in").click()
+    expect(page.locator("[name=variant-3-cost]")).to_have_value("9.00")
     page.get_by_role("button", name="Save", exact=True).last.click()
     page.get_by_text("Saved.").wait_for()
     product = Product.objects.of(site).get(title="Harbour mug")

@@ -44,7 +44,7 @@ class AdjustmentForm(SiteForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": "medium"}),
     )
     type = forms.ChoiceField(label=_("Kind of change"), choices=[(kind, TYPES[kind]) for kind in KINDS])
-    reason = TextField(label=_("Reason"), max_length=300, required=False, help_text=_("Kept in the history."))
+    reason = TextField(label=_("Reason"), max_length=300, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
