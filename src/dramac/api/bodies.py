@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 import msgspec
 import pydantic
@@ -18,15 +18,26 @@ Shape = TypeVar("Shape")
 NUL = "\x00"
 
 
-class Sent(pydantic.BaseModel):
-    """What a caller may send: fields that are not listed are refused, and `"5"` is no number."""
+def _with_example(schema: dict[str, Any], shape: type[Any]) -> None:
+    if shape.EXAMPLE:
+        schema["examples"] = [shape.EXAMPLE]
 
-    model_config = pydantic.ConfigDict(extra="forbid", strict=True, frozen=True)
 
-
-def _without_defaults(schema: dict[str, Any]) -> None:
+def _without_defaults(schema: dict[str, Any], shape: type[Any]) -> None:
+    _with_example(schema, shape)
     for field in schema.get("properties", {}).values():
         field.pop("default", None)
+
+
+class Sent(pydantic.BaseModel):
+    """What a caller may send: fields that are not listed are refused, and `"5"` is no number.
+
+    `EXAMPLE` is a whole body for the documentation, where the examples of its fields do not make a sensible one together.
+    """
+
+    EXAMPLE: ClassVar[dict[str, Any]] = {}
+
+    model_config = pydantic.ConfigDict(extra="forbid", strict=True, frozen=True, json_schema_extra=_with_example)
 
 
 class Changes(Sent):

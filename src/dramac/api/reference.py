@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 Json = dict[str, Any]
 
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
+HOST = "https://shop.example"
+PART = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def _described(document: Json, path: str, method: str, operation: Json) -> Descr
         status=status,
         answer="" if answer is None else _written(answer),
         failures=[status for status in operation["responses"] if status > "3"],
-        command=_command(method, path, content_type, body.get("example")),
+        command=_command(document, path, method, operation),
     )
 
 
@@ -128,17 +131,44 @@ def _followed(document: Json, thing: Json) -> Json:
     return found  # type: ignore[no-any-return]  # a document holds mappings at its references
 
 
-def _command(method: str, path: str, content_type: str, body: Any) -> str:
+def _command(document: Json, path: str, method: str, operation: Json) -> str:
+    """A command that can be pasted: what names records are variables of the shell, such as `$ORDER_ID`."""
+    parameters = [_followed(document, one) for one in operation["parameters"]]
     key = "DRAMAC_PUBLISHABLE_KEY" if "/storefront/" in path else "DRAMAC_SECRET_KEY"
-    lines = [f"curl -X {method} https://shop.example{path}" if method != "GET" else f"curl https://shop.example{path}"]
-    lines.append(f'-H "Authorization: Bearer ${key}"')
+    verb = "" if method == "GET" else f"-X {method} "
+    lines = [f'curl {verb}"{HOST}{_address(path, parameters)}"', f'-H "Authorization: Bearer ${key}"']
     if method in UNSAFE:
-        lines.append('-H "Idempotency-Key: $(uuidgen)"')
-    if content_type == "application/json":
-        lines += ['-H "Content-Type: application/json"', f"-d '{_written(body)}'"]
-    elif content_type:
-        lines += [f"-F {name}=@{name}" for name in body if isinstance(body, dict)]
+        lines.append('-H "Idempotency-Key: $(openssl rand -hex 16)"')
+    lines += [_header(one) for one in parameters if one["in"] == "header" and one.get("required")]
+    for kind, content in operation.get("requestBody", {}).get("content", {}).items():
+        body = content.get("example")
+        if kind == "application/json":
+            lines += ['-H "Content-Type: application/json"', "-d '" + _written(body).replace("'", "'\\''") + "'"]
+        else:
+            lines += [_form_field(name, field) for name, field in content["schema"]["properties"].items()]
+    if "binary" in str(next(iter(operation["responses"].values())).get("content")):
+        lines.append("-OJ")
     return " \\\n  ".join(lines)
+
+
+def _address(path: str, parameters: list[Json]) -> str:
+    asked = {one["name"]: one for one in parameters if one["in"] == "query" and one.get("required")}
+    query = "&".join(f"{name}={one.get('example', one['schema'].get('default', ''))}" for name, one in asked.items())
+    return PART.sub(lambda found: f"${found[1].upper()}", path) + (f"?{query}" if query else "")
+
+
+def _header(parameter: Json) -> str:
+    name = parameter["name"]
+    value = f"${name.upper().replace('-', '_')}"
+    return f"-H '{name}: {parameter['example']}'" if name == "If-Match" else f'-H "{name}: {value}"'
+
+
+def _form_field(name: str, field: Json) -> str:
+    return (
+        f'-F "{name}=@{name}"'
+        if field.get("format") == "binary"
+        else f'-F "{name}={(field.get("examples") or [""])[0]}"'
+    )
 
 
 def _written(value: Any) -> str:

@@ -135,5 +135,8 @@ def _tidy_parameter(parameter: Json) -> None:
     if "anyOf" in schema:
         choices = [choice for choice in schema.pop("anyOf") if choice != {"type": "null"}]
         schema |= choices[0] if len(choices) == 1 else {"anyOf": choices}
+    for ours, theirs in (("ge", "minimum"), ("le", "maximum")):
+        if ours in schema:  # pydantic leaves a bound in its own words where it is checked after a reading of our own
+            schema[theirs] = schema.pop(ours)
     if "examples" in parameter:  # a list in JSON Schema, a mapping in OpenAPI
         parameter["example"] = parameter.pop("examples")[0]

@@ -16,7 +16,7 @@ from dramac.api.endpoints import Endpoints
 from dramac.api.requests import ApiRequest
 from dramac.api.shapes import Id, Moment, Page, Shape, shaped
 
-router = Endpoints("Keys")
+router = Endpoints("API keys")
 
 
 Kind = Literal["secret", "publishable"]

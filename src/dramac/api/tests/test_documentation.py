@@ -47,7 +47,7 @@ def test_the_page_shows_every_operation_with_a_command() -> None:
         for each in operations:
             assert f'id="{each.name}"' in page
             assert each.path in page
-    assert "curl -X POST https://shop.example/api/v1/notes" in page
+    assert "curl -X POST &#34;https://shop.example/api/v1/notes&#34;" in page
     assert "<script" not in page
     assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
 
@@ -60,8 +60,10 @@ def test_a_command_sends_the_key_and_an_idempotency_key() -> None:
     told = {each.name: each for each in reference.sections(document.build(api))["Notes"]}
     command = told["pretend_write_note"].command
     assert '-H "Authorization: Bearer $DRAMAC_SECRET_KEY"' in command
-    assert '-H "Idempotency-Key: $(uuidgen)"' in command
+    assert '-H "Idempotency-Key: $(openssl rand -hex 16)"' in command
     assert "Idempotency-Key" not in told["pretend_list_notes"].command
+    assert '"https://shop.example/api/v1/notes/$NOTE_ID"' in told["pretend_get_note"].command
+    assert "-H 'If-Match: \"7-1f0c2a9be4d3\"'" in told["pretend_edit_note"].command
     assert [(field.name, field.required) for field in told["pretend_write_note"].fields] == [
         ("text", True),
         ("count", False),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 import msgspec
@@ -67,6 +67,8 @@ class NewCustomer(Sent):
 
 class CustomerChanges(Changes):
     """What should change of a customer; the rest stays."""
+
+    EXAMPLE: ClassVar[dict[str, Any]] = {"name": "Grace Murray", "phone": "+353 1 234 5678"}
 
     email: Email = ""
     name: Name = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 import pydantic
@@ -34,6 +34,7 @@ Tags = Annotated[tuple[Short, ...], pydantic.Field(max_length=MOST_TAGS, example
 CategoryIds = Annotated[tuple[UUID, ...], pydantic.Field(max_length=100, examples=[[]])]
 Values = Annotated[tuple[Short, ...], pydantic.Field(max_length=3, examples=[[]])]
 Grams = Annotated[int, pydantic.Field(ge=0, le=HEAVIEST_G, examples=[350])]
+PRICE = {"amount": 1250, "currency": "EUR"}
 AMOUNTS = ("price", "compare_at_price", "cost")
 
 
@@ -46,6 +47,8 @@ class OptionBody(Sent):
 
 class VariantBody(Sent):
     """A variant as a whole. `values` stand in the order of the product's options."""
+
+    EXAMPLE: ClassVar[dict[str, Any]] = {"price": PRICE, "values": ["Small"], "sku": "BOWL-S", "weight_g": 350}
 
     price: AmountBody
     values: Values = ()
@@ -75,6 +78,8 @@ class KeptVariantBody(VariantBody):
 class VariantChanges(Changes):
     """What should change of a variant; the rest stays. Null takes a compare-at price or a cost away."""
 
+    EXAMPLE: ClassVar[dict[str, Any]] = {"price": PRICE, "compare_at_price": None}
+
     price: AmountBody = pydantic.Field(default_factory=lambda: AmountBody(amount=0, currency="XXX"))
     values: Values = ()
     sku: Short = ""
@@ -97,6 +102,19 @@ class VariantChanges(Changes):
 class ProductBody(Sent):
     """A whole product. One without options has exactly one variant, without values."""
 
+    EXAMPLE: ClassVar[dict[str, Any]] = {
+        "title": "Oak bowl",
+        "status": "active",
+        "description_html": "<p>Turned from oak.</p>",
+        "options": [{"name": "Size", "values": ["Small", "Large"]}],
+        "variants": [
+            {"values": ["Small"], "sku": "BOWL-S", "price": PRICE},
+            {"values": ["Large"], "sku": "BOWL-L", "price": {**PRICE, "amount": 1750}},
+        ],
+        "category_ids": [],
+        "tags": ["handmade"],
+    }
+
     title: Title
     variants: Annotated[tuple[VariantBody, ...], pydantic.Field(max_length=MAX_VARIANTS)] = ()
     slug: Slug = ""
@@ -118,6 +136,8 @@ class ProductBody(Sent):
 
 class ProductChanges(Changes):
     """What should change of a product; the rest stays. A list that is sent replaces the one that is there."""
+
+    EXAMPLE: ClassVar[dict[str, Any]] = {"seo_title": "Bowls of oak", "category_ids": [], "tags": ["handmade"]}
 
     title: Title = ""
     variants: Annotated[tuple[KeptVariantBody, ...], pydantic.Field(max_length=MAX_VARIANTS)] = ()

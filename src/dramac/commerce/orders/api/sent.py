@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 import pydantic
@@ -87,6 +87,8 @@ class RefundLineBody(LineUnits):
 
 class RefundBody(Sent):
     """What to pay back: `whole`, or units of lines, a part of the delivery, an amount on top."""
+
+    EXAMPLE: ClassVar[dict[str, Any]] = {"whole": True, "reason": "The customer changed their mind"}
 
     whole: bool = False
     lines: Annotated[tuple[RefundLineBody, ...], pydantic.Field(max_length=200)] = ()
