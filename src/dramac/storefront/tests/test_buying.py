@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -129,6 +130,9 @@ def test_another_country_has_other_fields_and_other_delivery() -> None:
     page = text(grace.post("checkout", **form))
     assert "ZIP code" in page
     assert "Express" not in page
+    assert re.search(r'id="field-region"[^>]*hx-post=', page), (
+        "the state decides on taxes, so the total follows it at once"
+    )
     assert field(page, "name") == "Grace Murray"
     assert shop.orders == []
 
