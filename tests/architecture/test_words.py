@@ -56,5 +56,6 @@ def test_a_german_shop_speaks_german_and_its_staff_their_own_language() -> None:
     assert "Dein Warenkorb ist leer" in shop
     clear_script_prefix()
     browser = a_browser(site)
-    prefer(person=browser.person, language="en")
     assert 'lang="en"' in browser.text("dashboard:home")
+    prefer(person=browser.person, language="de")
+    assert 'lang="de"' in browser.text("dashboard:home")
