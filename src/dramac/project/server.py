@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 
 from granian import Granian
 from granian.constants import Interfaces
 
 APPLICATION = "dramac.project.wsgi:application"
+PACKAGE = Path(__file__).resolve().parents[1]
+"""What is watched for changes: the program alone, for the database and the media change with every request."""
 
 
 class PortTaken(Exception):
@@ -39,6 +42,7 @@ def serve(*, host: str, port: int, processes: int = 1, threads: int = 8, reload:
         workers=processes,
         blocking_threads=threads,
         reload=reload,
+        reload_paths=[PACKAGE],
         respawn_failed_workers=True,
         workers_kill_timeout=30,
         log_access=False,
