@@ -14,8 +14,10 @@ from django.utils.cache import patch_vary_headers
 
 from dramac.commerce.catalog import queries as catalog
 from dramac.commerce.catalog.queries import CategoryNode
+from dramac.commerce.customers.rules import AccountSettings
 from dramac.kit.pictures import PictureSources
 from dramac.kit.reversing import reverse
+from dramac.kit.settings import read
 from dramac.storefront import icons, looks, texts, visitors, visits
 from dramac.tenancy import addresses
 from dramac.tenancy.requests import SiteRequest
@@ -49,7 +51,8 @@ class Frame:
         self.site = request.site
         self.toasts: tuple[object, ...] = ()
         self.home, self.search = reverse("shop:home"), reverse("shop:search")
-        self.account, self.cart = reverse("shop:account"), reverse("shop:cart")
+        has_accounts = read(AccountSettings, self.site.settings).accounts
+        self.account, self.cart = reverse("shop:account") if has_accounts else "", reverse("shop:cart")
         self.drawer = reverse("shop:drawer")
 
     @cached_property

@@ -56,7 +56,9 @@ def test_a_shop_without_accounts_sends_no_codes_and_has_no_page_to_sign_in() -> 
         customers.request_code(site=site, email="grace@example.com", ip="", now=NOW)
     with pytest.raises(NoAccounts):
         customers.sign_in(site=site, email="grace@example.com", code="123456", ip="", now=NOW)
-    assert a_browser(site).client.get(f"/shop/{site.slug}/account/sign-in").status_code == 404
+    visitor = a_browser(site).client
+    assert visitor.get(f"/shop/{site.slug}/account/sign-in").status_code == 404
+    assert "/account" not in visitor.get(f"/shop/{site.slug}/cart").content.decode()
 
 
 def test_an_account_cannot_be_both_demanded_and_impossible() -> None:
