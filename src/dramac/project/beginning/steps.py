@@ -14,30 +14,29 @@ from dramac.dashboard.home import Card
 from dramac.dashboard.pages import here
 from dramac.project.beginning import samples
 from dramac.tenancy import permissions as tenancy
-from dramac.tenancy import queries as tenants
 from dramac.tenancy.requests import SiteRequest
 
 PREFERENCE = "first_steps_done"
 
 
 def first_steps(request: SiteRequest) -> Card | None:
-    """What is still to do, for those who may do it. Five statements until it is done or dismissed, then none."""
+    """What is still to do, for those who may do it. Four statements until it is done or dismissed, then none."""
     may = request.membership.may
     dismissed = request.membership.user.preferences.get(PREFERENCE) or []
     if not (may(catalog.EDIT) and may(tenancy.SETTINGS_EDIT)) or str(request.site.pk) in dismissed:
         return None
-    steps = _steps(request)
-    done = sum(step["done"] for step in steps)
     brought = samples.found(request.site)
+    has_own = products.products_for_index(request.site).exclude(pk__in=brought).exists()
+    steps = _steps(request, has_own)
+    done = sum(step["done"] for step in steps)
     if done == len(steps) and not brought:
         return None
-    context = {"steps": steps, "done": done, "has_samples": bool(brought)}
+    context = {"steps": steps, "done": done, "has_samples": bool(brought), "may_bring": not has_own}
     return Card("project/beginning/first_steps.html", context, wide=True)
 
 
-def _steps(request: SiteRequest) -> list[dict[str, Any]]:
+def _steps(request: SiteRequest, has_own: bool) -> list[dict[str, Any]]:
     site = request.site
-    own = products.products_for_index(site).exclude(pk__in=samples.found(site))
     return [
         {
             "label": _("Say who you are"),
@@ -48,7 +47,7 @@ def _steps(request: SiteRequest) -> list[dict[str, Any]]:
         {
             "label": _("Add your first product"),
             "href": here(request, "catalog:new"),
-            "done": own.exists(),
+            "done": has_own,
             "hint": _("Or import a file of another shop under Import and export."),
         },
         {
@@ -68,11 +67,5 @@ def _steps(request: SiteRequest) -> list[dict[str, Any]]:
             "href": here(request, "dashboard:policies"),
             "done": bool(site.pages.get("terms")),
             "hint": _("Terms, privacy and returns."),
-        },
-        {
-            "label": _("Invite someone"),
-            "href": here(request, "dashboard:people"),
-            "done": len(tenants.staff_of(site)) > 1,
-            "hint": "",
         },
     ]

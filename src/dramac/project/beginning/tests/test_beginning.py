@@ -46,7 +46,7 @@ def test_a_new_shop_says_what_is_to_do_until_it_is_hidden() -> None:
     browser = a_browser()
     page = browser.text("dashboard:home")
     assert "Get your shop ready" in page
-    assert "0 of 6 done" in page
+    assert "0 of 5 done" in page
     browser.post("beginning:dismissal")
     assert "Get your shop ready" not in browser.text("dashboard:home")
     assert "Get your shop ready" in a_browser(browser.site).text("dashboard:home")
