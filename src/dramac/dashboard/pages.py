@@ -35,8 +35,6 @@ from dramac.tenancy.requests import SiteRequest
 from dramac.tenancy.rules import is_factor_required
 
 View = Callable[..., HttpResponseBase]
-SPOKEN = ("en",)
-"""Languages that the dashboard speaks throughout. In a shop of another one it speaks the first, unless a person chooses."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,8 +175,7 @@ def _prepare(request: HttpRequest, membership: Membership) -> SiteRequest:
     person = membership.user
     ready.site, ready.membership = membership.site, membership
     ready.actor = Actor("staff", str(person), person.pk)
-    is_spoken = ready.site.locale.split("-")[0] in SPOKEN
-    speak_for(ready.site, str(person.preferences.get("language") or ("" if is_spoken else SPOKEN[0])))
+    speak_for(ready.site, str(person.preferences.get("language", "")))
     return ready
 
 
