@@ -26,6 +26,7 @@ from bench.ready import Ready
 from bench.scenarios import SCENARIOS, Scenario
 from bench.serving import serving
 from bench.shop import SMALL
+from tests.run import postgresql
 
 SIZES = {"small": (1, 1), "large": (100, 1000)}
 """Each shop by its products and its past orders, in thousands."""
@@ -44,7 +45,7 @@ def main(quick: bool, only_database: str | None, only: tuple[str, ...], rounds: 
     """Measure and print: our pace beside that of the same SQL statements run bare, in one run."""
     signal.signal(signal.SIGTERM, _stop)
     kinds = [only_database] if only_database else list(databases.KINDS)
-    if "postgresql" in kinds and databases.server() is None:
+    if "postgresql" in kinds and postgresql() is None:
         click.echo("PostgreSQL: no server answered (give one by DATABASE_URL); not measured.")
         kinds.remove("postgresql")
     wanted = [one for one in SCENARIOS if not only or one.name in only]

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
-LOOPBACK = ("postgres://root@127.0.0.1:5432/postgres", "postgres://postgres@127.0.0.1:5432/postgres")
+from tests.run import postgresql
+
 KINDS = ("postgresql", "sqlite")
 
 
@@ -37,25 +38,13 @@ class Database:
         }
 
 
-def server() -> str | None:
-    """The PostgreSQL server that answers: the one DATABASE_URL names, or one on the loopback address."""
-    given = os.environ.get("DATABASE_URL", "")
-    for url in (given,) if given.startswith("postgres") else LOOPBACK:
-        try:
-            psycopg.connect(url, connect_timeout=3).close()
-        except psycopg.Error:
-            continue
-        return url
-    return None
-
-
 def version(kind: str) -> str:
     """The database's name and version."""
     if kind == "sqlite":
         import sqlite3
 
         return f"SQLite {sqlite3.sqlite_version}"
-    with psycopg.connect(server() or "") as connection:
+    with psycopg.connect(postgresql() or "") as connection:
         found = connection.execute("SHOW server_version").fetchone()
     return f"PostgreSQL {found[0] if found else ''}"
 
@@ -68,7 +57,7 @@ def database(kind: str, label: str) -> Iterator[Database]:
         if kind == "sqlite":
             yield Database(kind, str(folder / "dramac.sqlite3"), folder)
             return
-        url, name = server() or "", f"dramac_bench_{label}_{os.getpid()}"
+        url, name = postgresql() or "", f"dramac_bench_{label}_{os.getpid()}"
         _command(url, f'CREATE DATABASE "{name}"')
         try:
             yield Database(kind, urlunsplit(urlsplit(url)._replace(path=f"/{name}")), folder)
