@@ -51,9 +51,12 @@ class Frame:
         self.site = request.site
         self.toasts: tuple[object, ...] = ()
         self.home, self.search = reverse("shop:home"), reverse("shop:search")
-        has_accounts = read(AccountSettings, self.site.settings).accounts
-        self.account, self.cart = reverse("shop:account") if has_accounts else "", reverse("shop:cart")
-        self.drawer = reverse("shop:drawer")
+        self.cart, self.drawer = reverse("shop:cart"), reverse("shop:drawer")
+
+    @cached_property
+    def account(self) -> str:
+        """The address of the shopper's account; empty where the shop has none."""
+        return reverse("shop:account") if read(AccountSettings, self.site.settings).accounts else ""
 
     @cached_property
     def tree(self) -> tuple[CategoryNode, ...]:
