@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
@@ -62,9 +62,17 @@ def for_update() -> str:
     return " FOR UPDATE" if connection.features.has_select_for_update else ""
 
 
+def key_text(column: str) -> str:
+    """The SQL for a key in the form that texts hold it, with hyphens: SQLite keeps keys as 32 digits."""
+    if connection.vendor == "postgresql":
+        return f"CAST({column} AS text)"
+    parts = (f"substr({column}, {first}, {length})" for first, length in ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12)))
+    return "(" + " || '-' || ".join(parts) + ")"
+
+
 def _values(before: Row, many: Sequence[Row], after: Row) -> list[Any]:
     """All values as the database takes them: on SQLite keys and moments are text, everywhere lists are JSON."""
-    puts = _PUTS[connection.vendor]
+    puts = _puts()
     return [
         put(value) if (put := puts.get(type(value))) else value for part in (before, *many, after) for value in part
     ]
@@ -79,6 +87,11 @@ _PUTS: dict[str, dict[type, Callable[[Any], object]]] = {
     "postgresql": _PLAIN,
     "sqlite": {**_PLAIN, UUID: attrgetter("hex"), datetime: moment_in},
 }
+
+
+@cache
+def _puts() -> dict[type, Callable[[Any], object]]:
+    return _PUTS[connection.vendor]
 
 
 def _text(statement: str, many: Sequence[Row]) -> str:

@@ -6,51 +6,93 @@ written by hand do it here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 Item = TypeVar("Item")
 Row = tuple[Any, ...]
+PLACE = re.compile(r"(?<!%)%s")
 LAST_LETTER = "\U0010ffff"
 
 
 def fetch(sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
     """All rows that a statement with `%s` places gives."""
-    with connection.cursor() as cursor:
+    rows: list[Row]
+    opened = connections[DEFAULT_DB_ALIAS]
+    if opened.vendor == "sqlite" and _is_unwatched(opened):
+        with opened.wrap_database_errors:
+            rows = opened.connection.execute(_with_question_marks(sql), parameters).fetchall()
+        return rows
+    with opened.cursor() as cursor:
         cursor.execute(sql, parameters)
-        rows: list[Row] = cursor.fetchall()
+        rows = cursor.fetchall()
     return rows
+
+
+def _is_unwatched(opened: Any) -> bool:
+    """Whether a read may go straight to the embedded database, past what Django wraps around a cursor, which takes longer
+    than many a statement: the connection is open and whole, and nobody listens to what is asked."""
+    return (
+        opened.connection is not None
+        and not opened.needs_rollback
+        and not opened.execute_wrappers
+        and not opened.queries_logged
+    )
+
+
+@lru_cache(maxsize=1024)
+def _with_question_marks(sql: str) -> str:
+    """The statement with its places as SQLite's driver writes them."""
+    return PLACE.sub("?", sql).replace("%%", "%")
 
 
 def run(sql: str, parameters: Sequence[Any] = ()) -> int:
     """Carry a statement out; returns how many rows it touched."""
-    with connection.cursor() as cursor:
+    opened = connections[DEFAULT_DB_ALIAS]
+    if opened.vendor == "sqlite" and _is_unwatched(opened):
+        with opened.wrap_database_errors:
+            return int(opened.connection.execute(_with_question_marks(sql), parameters).rowcount)
+    with opened.cursor() as cursor:
         cursor.execute(sql, parameters)
         return int(cursor.rowcount)
 
 
 def key_in(key: UUID) -> Any:
     """A key as a parameter."""
-    return key if connection.features.has_native_uuid_field else key.hex
+    return key if _has_keys() else key.hex
 
 
 def keys_in(keys: Iterable[UUID]) -> list[Any]:
     """Keys as parameters."""
-    return list(keys) if connection.features.has_native_uuid_field else [key.hex for key in keys]
+    return list(keys) if _has_keys() else [key.hex for key in keys]
+
+
+@cache
+def _has_keys() -> bool:
+    """Whether the database has types for keys and times, or keeps both as text, as SQLite does. A program has one
+    database as long as it runs."""
+    return bool(connection.features.has_native_uuid_field)
 
 
 def moment_in(moment: datetime) -> Any:
     """A time as a parameter."""
-    return connection.ops.adapt_datetimefield_value(moment)
+    return moment if _has_keys() else str(moment.astimezone(UTC).replace(tzinfo=None))
 
 
 def key_out(value: Any) -> UUID:
     """A key that came back."""
-    return value if isinstance(value, UUID) else UUID(hex=value)
+    return value if isinstance(value, UUID) else _read_key(value)
+
+
+@lru_cache(maxsize=32_768)
+def _read_key(text: str) -> UUID:
+    return UUID(hex=text)
 
 
 def moment_out(value: Any) -> datetime:

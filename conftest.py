@@ -1,0 +1,49 @@
+"""Between tests tables are emptied, the books among them: their triggers are lifted for that one transaction, and only here.
+
+Nothing in the product can do this: it takes the right to change the tables themselves (docs/decisions/0019).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection, models, transaction
+from django.db.backends.base.operations import BaseDatabaseOperations
+
+from dramac.kit.append_only import AppendOnly
+
+assert models  # the framework's modules load each other only when they are asked for in this order
+EMPTY = BaseDatabaseOperations.execute_sql_flush
+
+
+def _books() -> list[str]:
+    tables = (model._meta for model in apps.get_models())
+    return [meta.db_table for meta in tables if any(isinstance(one, AppendOnly) for one in meta.constraints)]
+
+
+def _empty_all(operations: Any, statements: Sequence[str]) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for table in _books():
+                cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
+            EMPTY(operations, statements)
+            for table in _books():
+                cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
+            return
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        kept = cursor.fetchall()
+        for name, _sql in kept:
+            cursor.execute(f'DROP TRIGGER "{name}"')
+        EMPTY(operations, statements)
+        for _name, sql in kept:
+            cursor.execute(sql)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _books_are_emptied_between_tests() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(BaseDatabaseOperations, "execute_sql_flush", _empty_all)
+        yield

@@ -1,0 +1,50 @@
+"""Statements written by hand: they are answered as Django's own are, and fail as they do."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db.transaction import TransactionManagementError
+from django.db.utils import OperationalError
+
+from dramac.kit.statements import fetch, key_in, key_out, run
+
+pytestmark = pytest.mark.django_db
+KEY = UUID(int=7)
+
+
+def test_values_stand_where_their_places_are_and_a_percent_sign_is_one() -> None:
+    assert fetch("SELECT CAST(%s AS INTEGER), '100 %%', CAST(%s AS VARCHAR(20))", [5, "%s"]) == [(5, "100 %", "%s")]
+
+
+def test_a_key_comes_back_as_it_went_in() -> None:
+    assert key_out(key_in(KEY)) == KEY
+
+
+def test_a_mistake_in_a_statement_is_told_in_the_framework_s_own_words() -> None:
+    with pytest.raises((OperationalError, ProgrammingError)), transaction.atomic():
+        fetch("SELECT nothing FROM nowhere")
+
+
+def test_a_row_that_breaks_a_rule_of_the_database_is_an_integrity_error() -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        run(
+            "INSERT INTO mod_ecommod01_domains (id, host, is_primary, site_id) VALUES (%s, NULL, FALSE, NULL)",
+            [key_in(KEY)],
+        )
+
+
+def test_nothing_more_is_asked_in_a_transaction_that_is_lost() -> None:
+    with transaction.atomic():
+        connection.set_rollback(True)
+        with pytest.raises(TransactionManagementError):
+            fetch("SELECT 1")
+
+
+def test_whoever_watches_statements_sees_each(django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(2):
+        fetch("SELECT 1")
+        run("UPDATE mod_ecommod01_domains SET is_primary = is_primary WHERE id = %s", [key_in(KEY)])
