@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, TypeAlias
 
 import pydantic
@@ -16,6 +16,7 @@ from dramac.kit.refusal import Refused
 from dramac.tenancy.models import Site
 
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 MOMENT_SCHEMA = {"type": "string", "format": "date-time", "examples": ["2026-11-22T09:30:00Z"]}
 
 
@@ -29,6 +30,12 @@ def _moment(value: object) -> object:
     if not (isinstance(value, str) and RFC_3339.fullmatch(value)):
         raise PydanticCustomError("datetime_parsing", "Give a date and time such as 2026-11-22T09:30:00Z.")
     return datetime.fromisoformat(value)
+
+
+def _day(value: object) -> object:
+    if not (isinstance(value, str) and FULL_DATE.fullmatch(value)):
+        raise PydanticCustomError("date_parsing", "Give a date such as 2026-11-22.")
+    return value
 
 
 def _number(value: object) -> object:
@@ -47,6 +54,9 @@ Time: TypeAlias = Annotated[
     datetime, pydantic.BeforeValidator(_moment), pydantic.WithJsonSchema(MOMENT_SCHEMA), pydantic.Strict(strict=False)
 ]
 """A moment, with its time zone (RFC 3339)."""
+
+Day: TypeAlias = Annotated[date, pydantic.BeforeValidator(_day)]
+"""A day, in the site's time zone (RFC 3339, full-date)."""
 
 Words: TypeAlias = Annotated[str, pydantic.Field(max_length=200)]
 """What somebody typed to search."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 ALPHABET = string.digits + string.ascii_letters
+VALUES = {letter: value for value, letter in enumerate(ALPHABET)}
 SITE_LETTERS = 22
 SECRET_LETTERS = 32
 CHECK_LETTERS = 6
@@ -74,5 +75,5 @@ def _letters(number: int, length: int) -> str:
 def _number(letters: str) -> int:
     number = 0
     for letter in letters:
-        number = number * len(ALPHABET) + ALPHABET.index(letter)
+        number = number * len(ALPHABET) + VALUES[letter]
     return number

@@ -56,12 +56,10 @@ def count(rule: Policy, caller: str) -> Standing | None:
     window = int(now) // rule.seconds
     reset = max(1, int((window + 1) * rule.seconds - now))
     key = f"api-rate:{rule.name}:{caller}:{window}"
-    used = 1
-    if not cache.add(key, 1, rule.seconds + 1):
-        try:
-            used = cache.incr(key)
-        except ValueError:  # it ended between the two
-            cache.set(key, 1, rule.seconds + 1)
+    try:
+        used = cache.incr(key)
+    except ValueError:  # the first in this window, unless another was first just now
+        used = 1 if cache.add(key, 1, rule.seconds + 1) else cache.incr(key)
     standing = Standing(rule, max(0, rule.quota - used), reset)
     if used > rule.quota:
         detail = _("Too many requests. Try again in %(seconds)s seconds.") % {"seconds": reset}

@@ -26,3 +26,4 @@ class SiteRequest(HttpRequest):
     htmx: HtmxDetails
     id: str
     customer: Any
+    cart_count: int

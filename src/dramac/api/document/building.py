@@ -64,6 +64,14 @@ def _item(gives: Any) -> Any:
     return get_args(gives)[0] if get_origin(gives) is Page else gives
 
 
+def _name(shape: Any) -> str:
+    """What a shape is called among the components, as msgspec calls it: `Report[Selling]` is `Report_Selling_`."""
+    kind = get_origin(shape)
+    return (
+        str(shape.__name__) if kind is None else f"{kind.__name__}_{'_'.join(_name(part) for part in get_args(shape))}_"
+    )
+
+
 def _complete(operation: Json, contract: Contract, method: str, path: str, schemas: Json) -> None:
     storefront = "/storefront/" in path
     if operation["description"].rstrip(".") == operation["summary"]:
@@ -101,7 +109,7 @@ def _success(contract: Contract, schemas: Json, method: str) -> Json:
 
 
 def _schema_of(contract: Contract) -> Json:
-    reference = {"$ref": REFERENCE.format(name=_item(contract.gives).__name__)}
+    reference = {"$ref": REFERENCE.format(name=_name(_item(contract.gives)))}
     if get_origin(contract.gives) is not Page:
         return reference
     return {
@@ -117,7 +125,7 @@ def _schema_of(contract: Contract) -> Json:
 def _has_version(contract: Contract, schemas: Json) -> bool:
     if contract.gives is None or contract.media or get_origin(contract.gives) is Page:
         return False
-    return "version" in schemas[contract.gives.__name__].get("properties", {})
+    return "version" in schemas[_name(contract.gives)].get("properties", {})
 
 
 def _tidy(schema: Json) -> None:
