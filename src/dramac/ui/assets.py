@@ -23,6 +23,7 @@ FONTS = ("inter", "fraunces")
 FONT_PACKAGES = MODULES / "@fontsource-variable"
 FONT_RULES = VENDOR / "fonts.css"
 COPIED = {
+    "echarts.js": MODULES / "echarts/dist/echarts.common.min.js",
     "htmx.js": MODULES / "htmx.org/dist/htmx.min.js",
     "sortable.js": MODULES / "sortablejs/modular/sortable.esm.js",
 }
@@ -37,6 +38,7 @@ ONLY = {
     "dashboard": frozenset(
         {
             "cell_grid",
+            "chart_view",
             "code_block",
             "copy_field",
             "form_section",
@@ -50,14 +52,17 @@ ONLY = {
             "qr_code",
             "reference",
             "save_bar",
+            "scan_field",
             "search_preview",
             "shortcuts",
             "sidebar",
             "sortable_list",
+            "step_line",
             "tab_bar",
             "timeline",
             "top_bar",
             "tree_picker",
+            "units",
             "value_list",
         }
     ),
@@ -111,6 +116,8 @@ def copy_packages() -> None:
     FONT_RULES.write_text("".join(copy_font(FONT_PACKAGES / font) for font in FONTS), "utf-8")
     for licence in [*MODULES.glob("*/LICENSE"), *MODULES.glob("@*/*/LICENSE")]:
         shutil.copyfile(licence, PUBLIC / "licences" / f"{licence.parent.name}.txt")
+    for notice in MODULES.glob("*/NOTICE"):
+        shutil.copyfile(notice, PUBLIC / "licences" / f"{notice.parent.name}-notice.txt")
 
 
 def copy_font(package: Path) -> str:

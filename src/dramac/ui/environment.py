@@ -17,6 +17,7 @@ from dramac.ui.files import static_address
 from dramac.ui.icons import icon
 from dramac.ui.sparkline import sparkline
 from dramac.ui.statuses import status
+from dramac.ui.step_line import step_line
 
 FILTERS = {
     "attributes": attributes,
@@ -46,6 +47,7 @@ def environment(**options: Any) -> Environment:
         static=static_address,
         icon=icon,
         sparkline=sparkline,
+        draw_steps=step_line,
         statuses=status,
         language=language,
     )
