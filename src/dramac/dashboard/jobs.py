@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import BinaryIO
 from uuid import UUID
 
 from django.http import QueryDict
@@ -10,7 +10,7 @@ from django.urls import resolve, reverse
 from django.utils import translation
 from django_tasks import task
 
-from dramac.dashboard.index import exporting, exports
+from dramac.dashboard.index import exporting, exports, workbooks
 from dramac.dashboard.index.screens import Screens
 from dramac.dashboard.models import ExportFile
 from dramac.kit.clock import utc_now
@@ -27,11 +27,11 @@ class NoLongerAllowed(Exception):
 def make_export(site_id: str, export_id: str) -> bool:
     """Write an export that was asked for; whether it is there now."""
     site = tenancy.site_by_id(UUID(site_id))
-    return exports.make(site, UUID(export_id), _lines, now=utc_now())
+    return exports.make(site, UUID(export_id), _write, now=utc_now())
 
 
-def _lines(row: ExportFile) -> Iterator[str]:
-    """The list as whoever asked saw it, as long as they may still see it. Raises NoLongerAllowed."""
+def _write(row: ExportFile, file: BinaryIO) -> None:
+    """Write the list as whoever asked saw it, as long as they may still see it. Raises NoLongerAllowed."""
     request = SiteRequest()
     membership = tenancy.membership_at(row.site.slug, row.user)
     if membership is None or (row.needs and not membership.may(row.needs)):
@@ -42,4 +42,8 @@ def _lines(row: ExportFile) -> Iterator[str]:
     screens: Screens = screen.view.__self__  # type: ignore[attr-defined]  # a list's page is a method of its screens
     table = screens.table(request, QueryDict(row.query), row.address)
     with translation.override(str(row.user.preferences.get("language", "")) or row.site.locale):
-        yield from exporting.lines(table)
+        if row.name.endswith(".xlsx"):
+            workbooks.write(table, file)
+        else:
+            for line in exporting.lines(table):
+                file.write(line.encode())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -20,7 +20,8 @@ class Entry:
     `page` is the name of its address (`orders:index`), `needs` the permission to open it (None: everyone on the staff),
     `shortcut` the keys that lead there (`g o`), `tab` whether it stands in the bar at the bottom of a phone, `words` what
     people may also call it, for the palette. An entry with `under` (another entry's `page`) is shown below that one, and
-    `text` says in a sentence what is found there.
+    `text` says in a sentence what is found there; `count` how many things wait there for this member, at next to no cost, for
+    it is asked for on every page.
     """
 
     label: Words
@@ -33,6 +34,7 @@ class Entry:
     words: Words = ""
     under: str = ""
     text: Words = ""
+    count: Callable[[Membership], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Place:
     href: str
     current: bool
     below: tuple[Place, ...] = ()
+    count: int = 0
 
     @property
     def shortcut(self) -> str:
@@ -74,13 +77,23 @@ def places(membership: Membership, path: str) -> list[tuple[str, list[Place]]]:
     groups: dict[str, list[Place]] = {}
     for entry in open_to:
         if not entry.under:
-            below = tuple(_place(child, hrefs, here) for child in open_to if child.under == entry.page)
-            groups.setdefault(str(entry.group), []).append(_place(entry, hrefs, here, below))
+            below = tuple(
+                _place(child, hrefs[child.page], child.page == here, count=_waiting(child, membership))
+                for child in open_to
+                if child.under == entry.page
+            )
+            count = _waiting(entry, membership)
+            place = _place(entry, hrefs[entry.page], entry.page == here, below, count=count)
+            groups.setdefault(str(entry.group), []).append(place)
     return list(groups.items())
 
 
-def _place(entry: Entry, hrefs: dict[str, str], here: str, below: tuple[Place, ...] = ()) -> Place:
-    return Place(entry, str(entry.label), entry.icon, hrefs[entry.page], entry.page == here, below)
+def _place(entry: Entry, href: str, current: bool, below: tuple[Place, ...] = (), *, count: int = 0) -> Place:
+    return Place(entry, str(entry.label), entry.icon, href, current, below, count)
+
+
+def _waiting(entry: Entry, membership: Membership) -> int:
+    return entry.count(membership) if entry.count else 0
 
 
 def _closest(hrefs: dict[str, str], path: str) -> str:

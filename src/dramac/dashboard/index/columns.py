@@ -14,7 +14,7 @@ from dramac.dashboard.navigation import Words
 from dramac.kit.money import Money, to_decimal
 
 Kind = Literal["text", "number", "money", "percent", "date", "moment", "status", "count"]
-Role = Literal["title", "figure", "note", "state", "media", "extra"]
+Role = Literal["title", "figure", "note", "state", "media", "actions", "extra"]
 NUMERIC = ("number", "money", "percent", "count")
 
 

@@ -29,10 +29,10 @@ def is_long(table: IndexTable[Any]) -> bool:
     return bool(table.matching.order_by()[: MOST_AT_ONCE + 1].count() > MOST_AT_ONCE)
 
 
-def file_name(table: IndexTable[Any]) -> str:
+def file_name(table: IndexTable[Any], ending: str = "csv") -> str:
     """What the file is called: `<site>-<list>-<day>.csv`."""
     day = timezone.localdate(table.request.now, table.site.zone)
-    return f"{table.site.slug}-{table.name}-{day:%Y-%m-%d}.csv"
+    return f"{table.site.slug}-{table.name}-{day:%Y-%m-%d}.{ending}"
 
 
 def export(table: IndexTable[Any]) -> StreamingHttpResponse:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import BinaryIO
 from uuid import UUID
 
 from django.db import transaction
@@ -28,7 +29,7 @@ def ask(request: SiteRequest, *, address: str, table: str, query: str, name: str
     """Have a list written as it is now: `address` is the list's page, `query` its state. Asked for twice, made once."""
     asked = {"address": address, "table": table, "query": query}
     with transaction.atomic():
-        mine = ExportFile.objects.of(request.site).filter(user=request.membership.user, **asked)
+        mine = ExportFile.objects.of(request.site).filter(user=request.membership.user, name=name, **asked)
         found = mine.filter(state=ExportFile.State.WAITING, asked_at__gt=request.now - GIVEN_UP_AFTER).first()
         row = found or ExportFile.objects.create(
             site=request.site, user=request.membership.user, name=name, needs=needs or "", asked_at=request.now, **asked
@@ -65,18 +66,18 @@ def fetched(request: SiteRequest, export_id: UUID) -> None:
         request.session[SESSION] = [key for key in keys if key != str(export_id)]
 
 
-def make(site: Site, export_id: UUID, lines: Callable[[ExportFile], Iterable[str]], *, now: datetime) -> bool:
-    """Write an export that waits, line by line; whether it is there now. Doing it twice changes nothing the second time."""
+def make(site: Site, export_id: UUID, write: Callable[[ExportFile, BinaryIO], None], *, now: datetime) -> bool:
+    """Have an export that waits written; whether it is there now. Doing it twice changes nothing the second time."""
     row = (
         ExportFile.objects.of(site).filter(pk=export_id, state=ExportFile.State.WAITING).select_related("user").first()
     )
     if row is None:
         return False
-    name = f"{site.pk}/exports/{row.pk}.csv"
+    name = f"{site.pk}/exports/{row.pk}.{row.name.rpartition('.')[2]}"
     try:
         with tempfile.TemporaryFile() as file:
-            for line in lines(row):
-                file.write(line.encode())
+            write(row, file)
+            file.seek(0)
             media.keep(name, file)
     except Exception:  # whatever it is, the person who waits is told, and the log says why
         log.exception("An export could not be made", extra={"export": str(export_id)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -16,12 +17,14 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from dramac.dashboard.forms import SiteForm
-from dramac.dashboard.index import bulk, exporting, exports, keeping
+from dramac.dashboard.index import bulk, exporting, exports, keeping, workbooks
 from dramac.dashboard.index.bulk import BulkAction, Outcome
 from dramac.dashboard.index.table import IndexTable, tidy_query
 from dramac.dashboard.pages import came_from, done, forbidden, page, safe_next, show
 from dramac.kit import media
 from dramac.tenancy.requests import SiteRequest
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,21 @@ class Screens:
     def export(self, request: SiteRequest) -> HttpResponseBase:
         """The rows that match, as CSV: at once, or where they are many as soon as the worker has written them."""
         table = self._table(request, request.GET)
-        if not exporting.is_long(table):
-            return exporting.export(table)
+        return self._later(request, table, "csv") if exporting.is_long(table) else exporting.export(table)
+
+    def workbook(self, request: SiteRequest) -> HttpResponseBase:
+        """The same rows as a workbook."""
+        table = self._table(request, request.GET)
+        if exporting.is_long(table):
+            return self._later(request, table, "xlsx")
+        file = tempfile.TemporaryFile()  # noqa: SIM115  # the answer closes it
+        workbooks.write(table, file)
+        file.seek(0)
+        return FileResponse(file, as_attachment=True, filename=exporting.file_name(table, "xlsx"), content_type=XLSX)
+
+    def _later(self, request: SiteRequest, table: IndexTable[Any], ending: str) -> HttpResponseBase:
         query = table.state.link(cols=",".join(column.key for column in table.shown)).removeprefix("?")
-        name = exporting.file_name(table)
+        name = exporting.file_name(table, ending)
         row = exports.ask(request, address=table.address, table=table.name, query=query, name=name, needs=table.needs)
         transaction.on_commit(partial(self._begin, str(request.site.pk), str(row.pk)))
         return done(request, _("That is a long list. The file is being made and will be offered here."), to=table.back)
@@ -54,7 +68,8 @@ class Screens:
             raise Http404
         exports.fetched(request, export_id)
         file = media.place(row.file).open("rb")
-        return FileResponse(file, as_attachment=True, filename=row.name, content_type="text/csv; charset=utf-8")
+        kind = XLSX if row.name.endswith(".xlsx") else "text/csv; charset=utf-8"
+        return FileResponse(file, as_attachment=True, filename=row.name, content_type=kind)
 
     @staticmethod
     def _begin(site_id: str, export_id: str) -> None:
@@ -140,7 +155,8 @@ def addresses(table: type[IndexTable[Any]], prefix: str, *, name: str = "index")
     return [
         at("", "", screens.index, method="GET"),
         at("export.csv", "export", screens.export, method="GET"),
-        at("exports/<uuid:export_id>.csv", "exported", screens.exported, method="GET"),
+        at("export.xlsx", "workbook", screens.workbook, method="GET"),
+        at("exports/<uuid:export_id>", "exported", screens.exported, method="GET"),
         at("bulk/<slug:action>", "bulk", screens.bulk),
         at("undo/<uuid:step_id>", "undo", screens.undo),
         at("columns", "columns", screens.columns),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
+from python_calamine import CalamineWorkbook
 
 from dramac.dashboard.index import exporting, exports
 from dramac.dashboard.jobs import make_export
@@ -125,3 +127,26 @@ def test_after_a_day_it_is_forgotten_with_its_file() -> None:
     assert exports.sweep(now=utc_now() + timedelta(days=1)) == 1
     assert not media.exists(row.file)
     assert "The export" not in browser.text("trail:index")
+
+
+def test_a_list_is_sent_as_a_workbook_whose_amounts_are_numbers() -> None:
+    browser = a_browser()
+    entries(browser.site, 3)
+    answer: Any = browser.client.get(f"{browser.address('trail:index-workbook')}?sort=-subject")
+    assert answer["Content-Type"].endswith("spreadsheetml.sheet")
+    sheet = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content))).get_sheet_by_index(0)
+    assert len(sheet.to_python()) == 4
+
+
+def test_a_long_list_becomes_a_workbook_in_the_worker(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    browser = a_browser()
+    entries(browser.site, 5)
+    with django_capture_on_commit_callbacks(execute=True):
+        browser.client.get(browser.address("trail:index-workbook"))
+    assert work()
+    key = ExportFile.objects.get().pk
+    fetched: Any = browser.client.get(browser.address("trail:index-exported", export_id=key))
+    sheet = CalamineWorkbook.from_filelike(BytesIO(b"".join(fetched.streaming_content))).get_sheet_by_index(0)
+    assert len(sheet.to_python()) == 6
