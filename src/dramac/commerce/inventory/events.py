@@ -29,6 +29,16 @@ class StockAdjusted(Event, frozen=True, kw_only=True):
     reason: str
     actor: str
     levels: tuple[LevelChanged, ...]
+    reason_code: str = ""
+
+
+class StockMoved(Event, frozen=True, kw_only=True):
+    """What can be sold of these levels (variant, location) is no longer what it was: whoever watches them looks again.
+
+    Told by every change of it, orders included, at most a thousand levels to a fact; the levels themselves say how much.
+    """
+
+    keys: tuple[tuple[UUID, UUID], ...]
 
 
 class StockRanOut(Event, frozen=True, kw_only=True):

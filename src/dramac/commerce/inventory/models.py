@@ -7,7 +7,10 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from dramac.kit.append_only import AppendOnly
 from dramac.kit.clock import utc_now
+from dramac.kit.fields import MinorField
+from dramac.kit.money import Minor
 from dramac.tenancy.fields import SiteForeignKey
 from dramac.tenancy.rows import SiteQuerySet, SiteRow
 
@@ -35,9 +38,11 @@ class Location(SiteRow):
 
 
 class StockLevel(SiteRow):
-    """What a location has of a variant. Available = on hand − committed (semantics.md, section 1).
+    """What a location has of a variant. Available = on hand − committed − unavailable (semantics.md, section 1).
 
-    `committed` is promised to orders that have not left; `incoming` is on its way and not on hand.
+    `committed` is promised to orders that have not left; `incoming` is on its way and not on hand. Unavailable are units on
+    hand that are not for sale: `damaged`, held for `quality`, or kept back for `safety`. `value` is what is on hand, in minor
+    units of the site's currency, by moving average. Until `reserved_until` at the latest some units may be reserved.
     """
 
     variant = SiteForeignKey("catalog.Variant", models.CASCADE)
@@ -45,6 +50,11 @@ class StockLevel(SiteRow):
     on_hand = models.IntegerField(default=0)
     committed = models.IntegerField(default=0)
     incoming = models.IntegerField(default=0)
+    damaged = models.IntegerField(db_default=0)
+    quality = models.IntegerField(db_default=0)
+    safety = models.IntegerField(db_default=0)
+    value: MinorField[Minor, Minor] = MinorField(db_default=0)
+    reserved_until = models.DateTimeField(null=True, blank=True)
     updated_at = models.DateTimeField(default=utc_now)
 
     objects = SiteQuerySet["StockLevel"].as_manager()
@@ -55,20 +65,35 @@ class StockLevel(SiteRow):
             models.UniqueConstraint(fields=["site", "variant", "location"], name="inventory_level_once"),
             models.CheckConstraint(condition=Q(committed__gte=0), name="inventory_level_committed"),
             models.CheckConstraint(condition=Q(incoming__gte=0), name="inventory_level_incoming"),
+            models.CheckConstraint(
+                condition=Q(damaged__gte=0, quality__gte=0, safety__gte=0), name="inventory_level_states"
+            ),
+            models.CheckConstraint(
+                condition=Q(damaged=0, quality=0, safety=0) | Q(on_hand__gte=F("damaged") + F("quality") + F("safety")),
+                name="inventory_level_unavailable",
+            ),
+            models.CheckConstraint(condition=Q(value__gte=0), name="inventory_level_value"),
         ]
 
     @property
+    def unavailable(self) -> int:
+        """Units on hand that are not for sale."""
+        return self.damaged + self.quality + self.safety
+
+    @property
     def available(self) -> int:
-        """Units that can be sold now; negative when more was sold than is on hand."""
-        return self.on_hand - self.committed
+        """Units that can be sold now, reservations aside; negative when more was sold than is on hand."""
+        return self.on_hand - self.committed - self.unavailable
 
 
 class Movement(SiteRow):
     """One change of one level, with its cause. Append-only: a mistake is put right by a counter-movement.
 
     `quantity` is the change of what is on hand, `committed_change` of what is promised and `incoming_change` of what is on
-    its way, all signed; `previous_stock` and `new_stock` are on hand before and after. A sale that is placed moves only
-    `committed`; when it ships both go down. The sum of a level's movements is the level.
+    its way; `damaged_change`, `quality_change` and `safety_change` are of units on hand that are not for sale; all signed.
+    `previous_stock` and `new_stock` are on hand before and after, `…_after` what was promised, on its way and not for sale
+    afterwards. A sale that is placed moves only `committed`; when it ships both go down. `unit_cost` is what a unit that came
+    in has cost and `value_change` what all are worth, in minor units. The sum of a level's movements is the level.
     """
 
     class Type(models.TextChoices):
@@ -87,6 +112,8 @@ class Movement(SiteRow):
         RECEIVED = "received"
         ADJUSTED = "adjusted"
         EXPECTED = "expected"
+        MOVED = "moved"
+        COUNTED = "counted"
 
     product = SiteForeignKey("catalog.Product", models.PROTECT)
     variant = SiteForeignKey("catalog.Variant", models.PROTECT)
@@ -96,9 +123,18 @@ class Movement(SiteRow):
     quantity = models.IntegerField(default=0)
     committed_change = models.IntegerField(default=0)
     incoming_change = models.IntegerField(default=0)
+    damaged_change = models.IntegerField(db_default=0)
+    quality_change = models.IntegerField(db_default=0)
+    safety_change = models.IntegerField(db_default=0)
     previous_stock = models.IntegerField()
     new_stock = models.IntegerField()
     committed_after = models.IntegerField()
+    incoming_after = models.IntegerField(db_default=0)
+    unavailable_after = models.IntegerField(db_default=0)
+    unit_cost: MinorField[Minor | None, Minor | None] = MinorField(null=True, blank=True)
+    value_change: MinorField[Minor, Minor] = MinorField(db_default=0)
+    batch_id = models.UUIDField(null=True, blank=True)
+    reason_code = models.CharField(max_length=20, blank=True, db_default="")
     reason = models.CharField(max_length=300, blank=True)
     reference_type = models.CharField(max_length=20, blank=True)
     reference_id = models.CharField(max_length=64, blank=True)
@@ -114,12 +150,34 @@ class Movement(SiteRow):
                 condition=Q(new_stock=F("previous_stock") + F("quantity")), name="inventory_movement_adds_up"
             ),
             models.CheckConstraint(
-                condition=~Q(quantity=0, committed_change=0, incoming_change=0),
+                condition=~Q(
+                    quantity=0,
+                    committed_change=0,
+                    incoming_change=0,
+                    damaged_change=0,
+                    quality_change=0,
+                    safety_change=0,
+                    value_change=0,
+                ),
                 name="inventory_movement_moves_something",
             ),
+            models.CheckConstraint(
+                condition=Q(unavailable_after__gte=0, incoming_after__gte=0), name="inventory_movement_after"
+            ),
+            AppendOnly(name="inventory_movement_kept"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["site", "variant", "-created_at"], name="inventory_movement_variant"),
-            models.Index(fields=["site", "-created_at"], name="inventory_movement_recent"),
+            models.Index(fields=["site", "variant", "-created_at", "-id"], name="inventory_movement_story"),
+            models.Index(fields=["site", "-created_at", "-id"], name="inventory_movement_history"),
+            models.Index(fields=["site", "location", "-created_at"], name="inventory_movement_place"),
+            models.Index(fields=["site", "type", "-created_at"], name="inventory_movement_type"),
+            models.Index(fields=["site", "reason_code", "-created_at"], name="inventory_movement_code"),
+            models.Index(fields=["site", "created_by", "-created_at"], name="inventory_movement_actor"),
             models.Index(fields=["site", "reference_type", "reference_id"], name="inventory_movement_reference"),
         ]
+
+
+from dramac.commerce.inventory.models_reservations import StockReservation  # noqa: E402  # Django finds tables here
+from dramac.commerce.inventory.models_snapshots import MonthEnd, StockSnapshot  # noqa: E402  # likewise
+
+__all__ = ["Location", "MonthEnd", "Movement", "StockLevel", "StockReservation", "StockSnapshot"]

@@ -5,3 +5,4 @@ from __future__ import annotations
 VIEW = "inventory.view"
 ADJUST = "inventory.adjust"
 EDIT_LOCATIONS = "inventory.edit_locations"
+BEYOND_COMMITTED = "inventory.adjust_beyond_committed"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,10 @@ from dramac.commerce.catalog.testing import a_variant
 from dramac.commerce.inventory import actions, queries
 from dramac.commerce.inventory.models import Location
 from dramac.commerce.inventory.rules import Demand
+from dramac.commerce.inventory.rules.differences import Wish
+from dramac.kit import media
+from dramac.kit.clock import utc_now
+from dramac.kit.ids import new_id
 from dramac.tenancy.actors import Actor
 from dramac.tenancy.models import Site
 
@@ -56,7 +60,18 @@ def a_stocked_product(site: Site, units: int = 10, **fields: Any) -> Any:
     return variant
 
 
-API_PARTS = {"location_id": lambda site: a_location(site, "Shelf by the door").pk}
+def a_group(site: Site) -> UUID:
+    """The key of a change of two levels that can be taken back as one."""
+    place = actions.default_location(site)
+    wishes = [Wish(a_variant(site, name).pk, place, 5) for name in ("A plate", "A jug")]
+    why = actions.Why("adjustment", "Found", code="correction")
+    return actions.adjust_many(site=site, wishes=wishes, why=why, by=STAFF, now=NOW).id
+
+
+API_PARTS = {
+    "location_id": lambda site: a_location(site, "Shelf by the door").pk,
+    "group_id": a_group,
+}
 """What names a record of this part in addresses of the API, for the test that walks them all."""
 
 
@@ -72,7 +87,24 @@ def a_movement(site: Site) -> Any:
     return queries.history(site, queries.HistoryFilter(variant_id=variant.pk), limit=1).movements[0]
 
 
+def a_sheet(site: Site) -> UUID:
+    """The key of a file with stock that was uploaded and not posted."""
+    key = new_id()
+    media.write(f"{site.pk}/imports/stock-{key}", b"SKU,Quantity\r\nNONE,1\r\n")
+    return key
+
+
+def a_hold(site: Site) -> Any:
+    """Two units of a new product's variant, kept by staff until tomorrow."""
+    variant, now = a_stocked_product(site), utc_now()
+    wanted = actions.Hold(variant.pk, actions.default_location(site), 2, now + timedelta(days=1), "For Mrs Murray")
+    return actions.hold(site=site, hold=wanted, by=STAFF, now=now)
+
+
 DASHBOARD_PARTS = {
+    "hold_id": lambda site: a_hold(site).pk,
+    "group_id": a_group,
+    "sheet_id": a_sheet,
     "variant_id": lambda site: a_variant(site, "A bowl of oak").pk,
     "location_id": lambda site: _the_shelf(site).pk,
     "movement_id": lambda site: a_movement(site).pk,

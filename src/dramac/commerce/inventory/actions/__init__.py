@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from dramac.commerce.inventory.actions.adjust import (
-    AdjustedLevel,
-    Adjustment,
-    CannotAdjust,
-    Why,
-    adjust,
-    preview,
-)
+from dramac.commerce.inventory.actions.adjust import Adjustment, adjust, preview
+from dramac.commerce.inventory.actions.adjust_many import Group, WrongRows, adjust_many, preview_many, sentence
 from dramac.commerce.inventory.actions.count import set_on_hand
 from dramac.commerce.inventory.actions.ledger import UnknownLocation, default_location
 from dramac.commerce.inventory.actions.locations import (
@@ -22,8 +16,20 @@ from dramac.commerce.inventory.actions.locations import (
     reopen_location,
 )
 from dramac.commerce.inventory.actions.order_stock import NotHeld, release, ship, take_back, write_off
+from dramac.commerce.inventory.actions.posting import AdjustedLevel, CannotAdjust, Why, lock_levels, post
 from dramac.commerce.inventory.actions.receive import expect, receive
+from dramac.commerce.inventory.actions.reserve import (
+    CannotHold,
+    Hold,
+    hold,
+    release_hold,
+    release_reserved,
+    reserve,
+    sweep_reservations,
+)
 from dramac.commerce.inventory.actions.reverse import CannotReverse, reverse
+from dramac.commerce.inventory.actions.reverse_group import reverse_group
+from dramac.commerce.inventory.actions.set_aside import preview_asides, set_aside
 from dramac.commerce.inventory.actions.showing import refresh_availability
 from dramac.commerce.inventory.actions.take import NotEnough, take
 
@@ -31,28 +37,45 @@ __all__ = [
     "AdjustedLevel",
     "Adjustment",
     "CannotAdjust",
+    "CannotHold",
     "CannotReverse",
+    "Group",
+    "Hold",
     "LocationDetails",
     "LocationRefused",
     "NotEnough",
     "NotHeld",
     "UnknownLocation",
     "Why",
+    "WrongRows",
     "add_location",
     "adjust",
+    "adjust_many",
     "close_location",
     "default_location",
     "edit_location",
     "expect",
+    "hold",
+    "lock_levels",
     "make_default",
+    "post",
     "preview",
+    "preview_asides",
+    "preview_many",
     "receive",
     "refresh_availability",
     "release",
+    "release_hold",
+    "release_reserved",
     "reopen_location",
+    "reserve",
     "reverse",
+    "reverse_group",
+    "sentence",
+    "set_aside",
     "set_on_hand",
     "ship",
+    "sweep_reservations",
     "take",
     "take_back",
     "write_off",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,16 +13,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.inventory.actions import ledger
-from dramac.commerce.inventory.actions.telling import tell_adjusted
-from dramac.commerce.inventory.models import Movement
-from dramac.commerce.inventory.rules import MANUAL, MOST_ON_HAND, RAISING, AdjustmentFault, Change, Reference, fault_of
-from dramac.kit.refusal import Refused
-from dramac.kit.text import one_line
+from dramac.commerce.inventory.actions.posting import AdjustedLevel, CannotAdjust, Why, apply, entry_of, post
+from dramac.commerce.inventory.rules import STATES, AdjustmentFault, Change, carried, fault_of
+from dramac.kit.money import Minor
 from dramac.tenancy.actors import Actor
 from dramac.tenancy.models import Site
 
-BY_HAND = Reference(MANUAL)
-IN_ONE_GO = 2000
+__all__ = ["AdjustedLevel", "Adjustment", "CannotAdjust", "Why", "adjust", "preview"]
 
 SENTENCES: dict[AdjustmentFault, Promise] = {
     AdjustmentFault.NOTHING: _("Give a number of units other than zero."),
@@ -32,57 +29,36 @@ SENTENCES: dict[AdjustmentFault, Promise] = {
     AdjustmentFault.NEEDS_REASON: _("Say why, so that others understand the change."),
     AdjustmentFault.NOT_WHOLE: _("Give a whole number of units."),
     AdjustmentFault.UNKNOWN_TYPE: _("Choose what kind of change this is."),
+    AdjustmentFault.UNKNOWN_CODE: _("Choose a reason from the list."),
     AdjustmentFault.NOT_BALANCED: _("A transfer takes from one location as much as it gives to another."),
 }
-_FIELDS = {AdjustmentFault.NEEDS_REASON: "reason", AdjustmentFault.UNKNOWN_TYPE: "type"}
-
-
-class CannotAdjust(Refused):
-    """The change cannot be made; `variant_id` names the variant at fault where there is one."""
-
-    code = "cannot_adjust"
-
-    def __init__(
-        self, message: object, *, field: str = "quantity", code: str | None = None, variant_id: UUID | None = None
-    ) -> None:
-        super().__init__(message, field=field, code=code)
-        self.variant_id = variant_id
+_FIELDS = {
+    AdjustmentFault.NEEDS_REASON: "reason",
+    AdjustmentFault.UNKNOWN_TYPE: "type",
+    AdjustmentFault.UNKNOWN_CODE: "code",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """Signed units to add to what a location has of a variant; without a location the default one is meant."""
+    """Signed units to add to what a location has of a variant; without a location the default one is meant.
+
+    `unit_cost` is what a unit that comes in has cost, in minor units. With a `state` (damaged, quality, safety) the units
+    come in set aside, or are taken off what is set aside.
+    """
 
     variant_id: UUID
     quantity: int
     location_id: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AdjustedLevel:
-    """One level before and after a change, in units."""
-
-    variant_id: UUID
-    location_id: UUID
-    quantity: int
-    on_hand_before: int
-    on_hand: int
-    available: int
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """Why stock is changed: `type` as in Movement, a reason in words, and what it was done for."""
-
-    type: str
-    reason: str = ""
-    reference: Reference = BY_HAND
+    unit_cost: Minor | None = None
+    state: str = ""
 
 
 def adjust(*, site: Site, changes: Sequence[Adjustment], why: Why, by: Actor, now: datetime) -> list[AdjustedLevel]:
     """Add to or take from what is on hand, all or nothing, set-based: thousands of changes in few statements.
 
-    What is on hand never falls below zero by hand; what is promised to orders stays promised. Raises CannotAdjust.
+    What is on hand never falls below zero by hand, nor below what is promised to orders or set aside unless `why` says that
+    it is really gone; what is promised stays promised. Raises CannotAdjust.
     """
     with transaction.atomic():
         return _adjust(site, changes, why, by, now)
@@ -98,47 +74,25 @@ def preview(*, site: Site, changes: Sequence[Adjustment], why: Why, by: Actor, n
 
 def _adjust(site: Site, adjustments: Sequence[Adjustment], why: Why, by: Actor, now: datetime) -> list[AdjustedLevel]:
     changes = _changes(site, adjustments)
-    if fault := fault_of(changes, why.type, why.reason):
+    if fault := fault_of(changes, why.type, why.reason, why.code):
         raise CannotAdjust(SENTENCES[fault], field=_FIELDS.get(fault, "quantity"), code=fault.value)
-    cause = Movement.Cause.RECEIVED if why.type in RAISING else Movement.Cause.ADJUSTED
-    entry = ledger.Entry(site, why.type, cause, why.reference, by, now, one_line(why.reason)[:300])
-    done: list[AdjustedLevel] = []
-    ordered = iter(sorted(changes, key=lambda change: (change.variant_id, change.location_id)))
-    while part := list(islice(ordered, IN_ONE_GO)):
-        keys = [(change.variant_id, change.location_id) for change in part]
-        done += apply(entry, part, ledger.lock_all(site, keys, now))
-    return done
-
-
-def apply(entry: ledger.Entry, changes: Sequence[Change], levels: ledger.Levels) -> list[AdjustedLevel]:
-    """Write changes of what is on hand to locked levels and tell of them. Raises CannotAdjust for less than nothing."""
-    done = list(_results(changes, levels))
-    crossed = ledger.write(entry, changes, levels)
-    tell_adjusted(entry, changes, levels, crossed)
-    return done
-
-
-def _results(changes: Iterable[Change], levels: ledger.Levels) -> Iterable[AdjustedLevel]:
-    on_hand: dict[ledger.Key, int] = {}
-    for change in changes:
-        key = (change.variant_id, change.location_id)
-        level = levels.get(key)
-        if level is None:
-            raise CannotAdjust(_("There is no such variant."), field="variant", variant_id=change.variant_id)
-        before = on_hand.get(key, level.on_hand)
-        on_hand[key] = after = before + change.on_hand
-        if after < 0 and change.on_hand < 0:
-            raise CannotAdjust(
-                _("Only %(count)s are on hand.") % {"count": before}, code="below_zero", variant_id=change.variant_id
-            )
-        if after > MOST_ON_HAND:
-            raise CannotAdjust(
-                _("That is more than a location can hold."), code="too_much", variant_id=change.variant_id
-            )
-        yield AdjustedLevel(*key, change.on_hand, before, after, after - level.committed)
+    if why.type == "transfer":
+        levels = ledger.lock_all(site, [change.key for change in changes], now)
+        entry = entry_of(site, changes, why, by, now)
+        return apply(entry, carried(changes, levels), levels, beyond_committed=why.beyond_committed)
+    return post(site=site, changes=changes, why=why, by=by, now=now)
 
 
 def _changes(site: Site, adjustments: Sequence[Adjustment]) -> list[Change]:
     default = ledger.default_location(site)
     ledger.check_locations(site, {item.location_id for item in adjustments if item.location_id})
-    return [Change(item.variant_id, item.location_id or default, on_hand=item.quantity) for item in adjustments]
+    return [_change(item, item.location_id or default) for item in adjustments]
+
+
+def _change(item: Adjustment, place: UUID) -> Change:
+    if not item.state:
+        return Change(item.variant_id, place, on_hand=item.quantity, unit_cost=item.unit_cost)
+    if item.state not in STATES:
+        raise CannotAdjust(_("Choose how the units are set aside."), field="state", variant_id=item.variant_id)
+    aside: dict[str, Any] = {item.state: item.quantity}
+    return Change(item.variant_id, place, on_hand=item.quantity, unit_cost=item.unit_cost, **aside)

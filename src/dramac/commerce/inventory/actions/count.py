@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from uuid import UUID
@@ -11,10 +12,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.inventory.actions import ledger
-from dramac.commerce.inventory.actions.adjust import IN_ONE_GO, CannotAdjust, Why, apply
-from dramac.commerce.inventory.models import Movement
+from dramac.commerce.inventory.actions.posting import IN_ONE_GO, CannotAdjust, Why, apply, entry_of
 from dramac.commerce.inventory.rules import MOST_UNITS, Change
-from dramac.kit.text import one_line
 from dramac.tenancy.actors import Actor
 from dramac.tenancy.models import Site
 
@@ -26,7 +25,8 @@ def set_on_hand(
     """What is on hand of each variant at a location is what was counted; returns how many levels changed.
 
     The default location is meant when none is named. Set-based: five statements for each two thousand variants. Raises
-    CannotAdjust for foreign variants and locations, and for numbers below zero, beyond a million or not whole.
+    CannotAdjust for foreign variants and locations, for numbers below zero, beyond a million or not whole, and for fewer
+    than are promised to orders or set aside unless `why` says that the others are gone.
     """
     for variant_id, units in counted.items():
         if type(units) is not int or not 0 <= units <= MOST_UNITS:
@@ -34,16 +34,24 @@ def set_on_hand(
     if location_id is not None:
         ledger.check_locations(site, {location_id})
     place = location_id or ledger.default_location(site)
-    entry = ledger.Entry(site, why.type, Movement.Cause.ADJUSTED, why.reference, by, now, one_line(why.reason)[:300])
+    entry = entry_of(site, [], replace(why, cause=why.cause or "adjusted"), by, now)
+    opened = ledger.open_levels(site, [(variant, place) for variant in counted], now)
     changed = 0
     ordered = iter(sorted(counted))
     while part := list(islice(ordered, IN_ONE_GO)):
-        changed += _count(entry, place, {variant: counted[variant] for variant in part})
+        some = {variant: counted[variant] for variant in part}
+        changed += _count(entry, place, some, opened, why.beyond_committed)
     return changed
 
 
-def _count(entry: ledger.Entry, place: UUID, counted: Mapping[UUID, int]) -> int:
-    levels = ledger.lock_all(entry.site, [(variant, place) for variant in counted], entry.now)
+def _count(
+    entry: ledger.Entry,
+    place: UUID,
+    counted: Mapping[UUID, int],
+    opened: Collection[ledger.Key],
+    beyond_committed: bool,
+) -> int:
+    levels = ledger.lock_opened(entry.site, [(variant, place) for variant in counted], opened)
     changes = []
     for variant, units in counted.items():
         if (level := levels.get((variant, place))) is None:
@@ -51,5 +59,5 @@ def _count(entry: ledger.Entry, place: UUID, counted: Mapping[UUID, int]) -> int
         if difference := units - level.on_hand:
             changes.append(Change(variant, place, on_hand=difference))
     if changes:
-        apply(entry, changes, levels)
+        apply(entry, changes, levels, beyond_committed=beyond_committed)
     return len(changes)

@@ -1,6 +1,7 @@
 """The one writer of stock: levels and the movements that explain them change together, in one group of statements.
 
-Rows are locked in the order of variant and location, so that two orders for the same goods wait and never deadlock.
+Rows are opened before any is locked, and locked in the order of variant and location, so that two orders for the same goods
+wait and never deadlock.
 """
 
 from __future__ import annotations
@@ -8,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.inventory.models import Location
-from dramac.commerce.inventory.rules import Change, Crossing, Level, Reference, crossings
+from dramac.commerce.inventory.rules import Booking, Change, Level, Reference, book
 from dramac.kit import sql
 from dramac.kit.ids import new_id
 from dramac.kit.refusal import Refused
-from dramac.kit.statements import key_out
+from dramac.kit.statements import amount_out, key_out, moment_out
 from dramac.tenancy.actors import Actor
 from dramac.tenancy.models import Site
 
@@ -25,35 +27,50 @@ Key = tuple[UUID, UUID]
 Levels = dict[Key, Level]
 
 _LOCK = """
-SELECT l.variant_id, l.location_id, l.on_hand, l.committed, l.incoming,
-       v.product_id, v.tracks_stock, v.sells_when_out, p.is_default, p.is_active
+SELECT l.variant_id, l.location_id, l.on_hand, l.committed, l.incoming, l.damaged, l.quality, l.safety, l.value,
+       l.reserved_until, v.product_id, v.tracks_stock, v.sells_when_out, v.cost, p.is_default, p.is_active
 FROM mod_ecommod01_stock_levels l
 JOIN mod_ecommod01_variants v ON v.site_id = l.site_id AND v.id = l.variant_id
 JOIN mod_ecommod01_inventory_locations p ON p.site_id = l.site_id AND p.id = l.location_id
 WHERE l.site_id = %s AND l.variant_id IN (:keys)
 ORDER BY l.variant_id, l.location_id
 """
+_KNOWN = """
+SELECT variant_id, location_id FROM mod_ecommod01_stock_levels WHERE site_id = %s AND variant_id IN (:keys)
+"""
 _OPEN = """
 INSERT INTO mod_ecommod01_stock_levels (site_id, id, variant_id, location_id, on_hand, committed, incoming, updated_at)
 VALUES :rows ON CONFLICT (site_id, variant_id, location_id) DO NOTHING
 """
-_MOVE = """
+_PROMISE = """
 UPDATE mod_ecommod01_stock_levels AS l
-SET on_hand = l.on_hand + u.column3, committed = l.committed + u.column4, incoming = l.incoming + u.column5, updated_at = %s
+SET committed = l.committed + u.column3, updated_at = %s
 FROM (VALUES :rows) AS u
 WHERE l.site_id = %s AND l.variant_id = u.column1 AND l.location_id = u.column2
-  AND (u.column6 = 0 OR l.on_hand - l.committed >= u.column4)
+  AND (u.column4 = 0 OR l.on_hand - l.committed - l.damaged - l.quality - l.safety >= u.column3)
+"""
+_MOVE = """
+UPDATE mod_ecommod01_stock_levels AS l
+SET on_hand = l.on_hand + u.column3, committed = l.committed + u.column4, incoming = l.incoming + u.column5,
+    damaged = l.damaged + u.column6, quality = l.quality + u.column7, safety = l.safety + u.column8,
+    value = l.value + u.column9, updated_at = %s
+FROM (VALUES :rows) AS u
+WHERE l.site_id = %s AND l.variant_id = u.column1 AND l.location_id = u.column2
 """
 _MOVEMENTS = "mod_ecommod01_inventory_movements"
-_MOVEMENT_COLUMNS = (
+_PROMISE_COLUMNS = (
     "site_id, id, product_id, variant_id, location_id, type, cause, quantity, committed_change, incoming_change, "
-    "previous_stock, new_stock, committed_after, reason, reference_type, reference_id, created_by, created_at"
+    "previous_stock, new_stock, committed_after, incoming_after, unavailable_after, reason, reference_type, reference_id, "
+    "created_by, created_at"
+)
+_MOVEMENT_COLUMNS = (
+    _PROMISE_COLUMNS + ", damaged_change, quality_change, safety_change, unit_cost, value_change, batch_id, reason_code"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What movements written together have in common: where, why, by whom, when. `type` and `cause` as in Movement."""
+    """What movements written together have in common: where, why, by whom, when. `type`, `cause`, `code` as in Movement."""
 
     site: Site
     type: str
@@ -62,6 +79,7 @@ class Entry:
     by: Actor
     now: datetime
     reason: str = ""
+    code: str = ""
 
 
 def lock(site: Site, variant_ids: Iterable[UUID]) -> Levels:
@@ -73,94 +91,135 @@ def lock(site: Site, variant_ids: Iterable[UUID]) -> Levels:
     found: Levels = {}
     for part in sql.portions(sql.keys(sorted(set(variant_ids)))):
         for row in sql.rows(statement, [site.pk], part):
-            level = Level(
-                variant_id=key_out(row[0]),
-                location_id=key_out(row[1]),
-                on_hand=row[2],
-                committed=row[3],
-                incoming=row[4],
-                product_id=key_out(row[5]),
-                tracks_stock=bool(row[6]),
-                sells_when_out=bool(row[7]),
-                is_default=bool(row[8]),
-                is_active=bool(row[9]),
-            )
+            level = _level(row)
             found[level.variant_id, level.location_id] = level
     return found
 
 
+def _level(row: tuple[Any, ...]) -> Level:
+    return Level(
+        variant_id=key_out(row[0]),
+        location_id=key_out(row[1]),
+        on_hand=row[2],
+        committed=row[3],
+        incoming=row[4],
+        damaged=row[5],
+        quality=row[6],
+        safety=row[7],
+        value=int(row[8]),
+        reserved_until=moment_out(row[9]) if row[9] else None,
+        product_id=key_out(row[10]),
+        tracks_stock=bool(row[11]),
+        sells_when_out=bool(row[12]),
+        cost=amount_out(row[13]),
+        is_default=bool(row[14]),
+        is_active=bool(row[15]),
+    )
+
+
 def lock_all(site: Site, wanted: Iterable[Key], now: datetime) -> Levels:
     """As `lock`, after opening the wanted levels that do not exist yet; those of foreign variants stay missing."""
-    pairs = sorted(set(wanted))
-    levels = lock(site, [variant for variant, _place in pairs])
-    missing = [pair for pair in pairs if pair not in levels]
-    if not missing:
-        return levels
-    opened: list[sql.Row] = [(site.pk, new_id(), variant, place, 0, 0, 0, now) for variant, place in missing]
+    pairs = set(wanted)
+    return lock_opened(site, pairs, open_levels(site, pairs, now))
+
+
+def open_levels(site: Site, wanted: Iterable[Key], now: datetime) -> set[Key]:
+    """Open the wanted levels that do not exist yet; which were opened.
+
+    To be called before anything is locked: who opened the same level a moment ago may wait for what we hold.
+    """
+    pairs = set(wanted)
+    known: set[Key] = set()
+    for part in sql.portions(sql.keys(sorted({variant for variant, _place in pairs}))):
+        known.update((key_out(row[0]), key_out(row[1])) for row in sql.rows(_KNOWN, [site.pk], part))
+    missing = pairs - known
+    opened: list[sql.Row] = [(site.pk, new_id(), *pair, 0, 0, 0, now) for pair in sorted(missing)]
     for part in sql.portions(opened):
         sql.execute(_OPEN, many=part)
-    fresh = lock(site, [variant for variant, _place in pairs])
-    new = set(missing)
-    return {key: replace(level, is_new=True) if key in new else level for key, level in fresh.items()}
+    return missing
 
 
-def write(entry: Entry, changes: Sequence[Change], levels: Levels, *, guarded: bool = False) -> list[Crossing]:
-    """Apply changes to locked levels and write their movements; returns the variants that ran out or came back.
+def lock_opened(site: Site, wanted: Iterable[Key], opened: Collection[Key]) -> Levels:
+    """As `lock`, where those that were just opened know that they are new."""
+    found = lock(site, [variant for variant, _place in wanted])
+    return {key: replace(level, is_new=True) if key in opened else level for key, level in found.items()}
 
-    With `guarded` a level that has less than is to be promised is left alone by the database's own condition, and
-    RuntimeError is raised: the decision before it was wrong. Two statements for up to a thousand changes.
+
+def promise(entry: Entry, changes: Sequence[Change], levels: Levels) -> list[Booking]:
+    """Promise units of locked levels and write the movements; nothing else of the levels changes. Two statements.
+
+    A level that has less than is to be promised, and does not sell when out, is left alone by the database's own condition,
+    and RuntimeError is raised: the decision before it was wrong.
     """
-    _move(entry, changes, levels, guarded)
-    sql.insert(_MOVEMENTS, _MOVEMENT_COLUMNS, _movements(entry, changes, levels))
-    return crossings(levels.values(), changes)
-
-
-def _move(entry: Entry, changes: Sequence[Change], levels: Levels, guarded: bool) -> None:
-    summed: dict[Key, list[int]] = {}
+    made = book(changes, levels)
+    summed: dict[Key, int] = {}
     for change in changes:
-        sums = summed.setdefault((change.variant_id, change.location_id), [0, 0, 0])
-        sums[0] += change.on_hand
-        sums[1] += change.committed
-        sums[2] += change.incoming
-    moves: list[sql.Row] = [
-        (*key, *sums, int(guarded and not levels[key].sells_when_out)) for key, sums in sorted(summed.items())
-    ]
-    for part in sql.portions(moves):
-        if sql.execute(_MOVE, [entry.now], part, [entry.site.pk]) != len(part):
+        summed[change.key] = summed.get(change.key, 0) + change.committed
+    rows: list[sql.Row] = [(*key, units, int(not levels[key].sells_when_out)) for key, units in sorted(summed.items())]
+    _update(_PROMISE, entry, rows)
+    sql.insert(_MOVEMENTS, _PROMISE_COLUMNS, [_movement(entry, booking) for booking in made])
+    return made
+
+
+def write(entry: Entry, made: Sequence[Booking], levels: Levels) -> None:
+    """Apply booked changes to locked levels and write their movements. Two statements for up to a thousand changes."""
+    last = {booking.change.key: booking for booking in made}
+    _update(_MOVE, entry, [_moved(levels[key], booking) for key, booking in sorted(last.items())])
+    sql.insert(_MOVEMENTS, _MOVEMENT_COLUMNS, [_movement(entry, one) + _rest(entry, one) for one in made])
+
+
+def _update(statement: str, entry: Entry, rows: Sequence[sql.Row]) -> None:
+    for part in sql.portions(rows):
+        if sql.execute(statement, [entry.now], part, [entry.site.pk]) != len(part):
             raise RuntimeError("A stock level did not hold what was promised from it.")
 
 
-def _movements(entry: Entry, changes: Sequence[Change], levels: Levels) -> list[sql.Row]:
-    on_hand = {key: level.on_hand for key, level in levels.items()}
-    committed = {key: level.committed for key, level in levels.items()}
-    made: list[sql.Row] = []
-    for change in changes:
-        key = (change.variant_id, change.location_id)
-        before = on_hand[key]
-        on_hand[key] += change.on_hand
-        committed[key] += change.committed
-        made.append(
-            (
-                entry.site.pk,
-                new_id(),
-                levels[key].product_id,
-                *key,
-                entry.type,
-                entry.cause,
-                change.on_hand,
-                change.committed,
-                change.incoming,
-                before,
-                on_hand[key],
-                committed[key],
-                entry.reason,
-                entry.reference.type,
-                entry.reference.id,
-                entry.by.label[:160],
-                entry.now,
-            )
-        )
-    return made
+def _moved(level: Level, after: Booking) -> sql.Row:
+    """All by which a level changes, from before the first to after the last of its changes."""
+    return (
+        level.variant_id,
+        level.location_id,
+        after.on_hand - level.on_hand,
+        after.committed - level.committed,
+        after.incoming - level.incoming,
+        after.damaged - level.damaged,
+        after.quality - level.quality,
+        after.safety - level.safety,
+        after.value - level.value,
+    )
+
+
+def _movement(entry: Entry, made: Booking) -> tuple[object, ...]:
+    change = made.change
+    return (
+        entry.site.pk,
+        new_id(),
+        made.product_id,
+        change.variant_id,
+        change.location_id,
+        entry.type,
+        entry.cause,
+        change.on_hand,
+        change.committed,
+        change.incoming,
+        made.on_hand_before,
+        made.on_hand,
+        made.committed,
+        made.incoming,
+        made.unavailable,
+        entry.reason,
+        entry.reference.type,
+        entry.reference.id,
+        entry.by.label[:160],
+        entry.now,
+    )
+
+
+def _rest(entry: Entry, made: Booking) -> tuple[object, ...]:
+    """What only changes of what is on hand have."""
+    change = made.change
+    worth = made.value_change
+    return (change.damaged, change.quality, change.safety, made.unit_cost, worth, change.batch_id, entry.code)
 
 
 class UnknownLocation(Refused):

@@ -12,12 +12,17 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.customers.rules import clean_address
+from dramac.commerce.inventory.events import StockMoved
 from dramac.commerce.inventory.models import Location, StockLevel
+from dramac.kit.outbox import publish
 from dramac.kit.refusal import Refused
+from dramac.kit.statements import batches
 from dramac.kit.text import one_line
 from dramac.tenancy import audit
 from dramac.tenancy.actors import Actor
 from dramac.tenancy.models import Site
+
+KEYS_IN_A_FACT = 1000
 
 
 class LocationRefused(Refused):
@@ -89,6 +94,7 @@ def close_location(*, site: Site, location_id: UUID, by: Actor, now: datetime) -
     location.is_active = False
     location.save(update_fields=["is_active"])
     _record(location, "inventory.location_closed", by, now)
+    _tell_levels(location, now)
     return location
 
 
@@ -99,7 +105,16 @@ def reopen_location(*, site: Site, location_id: UUID, by: Actor, now: datetime) 
     location.is_active = True
     location.save(update_fields=["is_active"])
     _record(location, "inventory.location_reopened", by, now)
+    _tell_levels(location, now)
     return location
+
+
+def _tell_levels(location: Location, now: datetime) -> None:
+    """What can be sold of every variant there is no longer what it was."""
+    site = location.site_id
+    keys = StockLevel.objects.of(site).filter(location=location).order_by("variant_id")
+    pairs = keys.values_list("variant_id", "location_id").iterator(chunk_size=KEYS_IN_A_FACT)
+    publish(*(StockMoved(site_id=site, occurred_at=now, keys=tuple(part)) for part in batches(pairs, KEYS_IN_A_FACT)))
 
 
 def _locked(site: Site, location_id: UUID) -> Location:

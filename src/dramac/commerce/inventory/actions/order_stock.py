@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.inventory import queries
 from dramac.commerce.inventory.actions import ledger
-from dramac.commerce.inventory.actions.telling import tell_crossings
+from dramac.commerce.inventory.actions.telling import tell
 from dramac.commerce.inventory.models import Movement
-from dramac.commerce.inventory.rules import Allocation, Change, Reference, spread
+from dramac.commerce.inventory.rules import Allocation, Change, Reference, book, spread
 from dramac.kit.refusal import Refused
 from dramac.tenancy.actors import Actor
 from dramac.tenancy.models import Site
@@ -89,4 +89,6 @@ def _places(held: Held, units: Units) -> list[tuple[UUID, UUID, int]]:
 
 def _write(entry: ledger.Entry, changes: list[Change], levels: ledger.Levels) -> None:
     if changes:
-        tell_crossings(entry, ledger.write(entry, changes, levels))
+        made = book(changes, levels)
+        ledger.write(entry, made, levels)
+        tell(entry, made, levels)

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from dramac.commerce.inventory import queries
 from dramac.commerce.inventory.actions import ledger
-from dramac.commerce.inventory.actions.telling import tell_crossings
+from dramac.commerce.inventory.actions.reserve import convert, free
+from dramac.commerce.inventory.actions.telling import facts_of
 from dramac.commerce.inventory.models import Movement
-from dramac.commerce.inventory.rules import Allocation, Change, Demand, Level, Reference, Shortage, allocate, merge
+from dramac.commerce.inventory.rules import Allocation, Change, Demand, Level, Reference, Shortage, merge
+from dramac.commerce.inventory.rules.reserving import Errand
+from dramac.commerce.inventory.rules.shipping_from import choose
+from dramac.kit.facts import Event
+from dramac.kit.outbox import publish
 from dramac.kit.refusal import Refused
 from dramac.tenancy.actors import Actor
 from dramac.tenancy.models import Site
+
+NO_ERRAND = Errand()
 
 
 class NotEnough(Refused):
@@ -29,53 +37,74 @@ class NotEnough(Refused):
         self.shortages = tuple(shortages)
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """From where the units come, and the facts of it, which are published with the order that wanted them."""
+
+    allocations: list[Allocation]
+    facts: list[Event]
+
+
 @transaction.atomic
 def take(*, site: Site, demands: Sequence[Demand], reference: Reference, by: Actor, now: datetime) -> list[Allocation]:
-    """Promise all that an order wants, or nothing: three statements, however many lines it has.
+    """Promise all that an order wants, or nothing: four statements, however many lines it has.
 
     Demands of one variant are summed before they are checked; rows are locked in the order of their keys and changed by
     one conditional statement, so that availability never falls below zero for goods that do not sell when out. Returns
     from where the units come; goods whose stock is not tracked come from nowhere. Raises NotEnough with every variant
     that is short.
     """
-    return take_within(site=site, demands=demands, reference=reference, by=by, now=now)
+    taken = take_within(site=site, demands=demands, reference=reference, by=by, now=now)
+    if taken.facts:
+        publish(*taken.facts)
+    return taken.allocations
 
 
 def take_within(
-    *, site: Site, demands: Sequence[Demand], reference: Reference, by: Actor, now: datetime
-) -> list[Allocation]:
-    """As `take`, inside the caller's transaction and without a savepoint of its own."""
+    *, site: Site, demands: Sequence[Demand], reference: Reference, by: Actor, now: datetime, errand: Errand = NO_ERRAND
+) -> Taken:
+    """As `take`, inside the caller's transaction, without a savepoint of its own, and in three statements; two more where
+    some of it sells when out, and two where some is kept for somebody. What is kept for the cart is for this order, and is
+    kept no longer.
+
+    The caller publishes `facts` together with its own.
+    """
     wanted = [demand for demand in merge(demands) if demand.tracks_stock]
     if not wanted:
-        return []
+        return Taken([], [])
     entry = ledger.Entry(site, Movement.Type.SALE, Movement.Cause.ALLOCATED, reference, by, now)
+    if beyond := [demand.variant_id for demand in wanted if demand.sells_when_out]:
+        place = ledger.default_location(site)
+        ledger.open_levels(site, [(variant_id, place) for variant_id in beyond], now)
     levels = ledger.lock(site, [demand.variant_id for demand in wanted])
-    allocations = _allocate(site, wanted, levels)
+    allocations = _allocate(site, wanted, free(site, levels, now, holder=errand.holder), errand.country)
     changes = [Change(part.variant_id, part.location_id, committed=part.quantity) for part in allocations]
-    if any((change.variant_id, change.location_id) not in levels for change in changes):
-        levels = ledger.lock_all(site, [(change.variant_id, change.location_id) for change in changes], now)
-    tell_crossings(entry, ledger.write(entry, changes, levels, guarded=True))
-    return allocations
+    if any(change.key not in levels for change in changes):
+        levels = ledger.lock_all(site, [change.key for change in changes], now)
+    made = ledger.promise(entry, changes, levels)
+    convert(site, levels, now, errand.holder)
+    return Taken(allocations, facts_of(entry, made, levels))
 
 
-def _allocate(site: Site, wanted: Sequence[Demand], levels: ledger.Levels) -> list[Allocation]:
+def _allocate(site: Site, wanted: Sequence[Demand], levels: ledger.Levels, country: str) -> list[Allocation]:
     by_variant: dict[UUID, list[Level]] = {}
     for level in levels.values():
         by_variant.setdefault(level.variant_id, []).append(level)
-    found: list[Allocation] = []
-    short: list[Shortage] = []
+    current: list[Demand] = []
+    fallback: dict[UUID, UUID] = {}
     for demand in wanted:
         held = by_variant.get(demand.variant_id, [])
         # The locked row knows best whether the variant still sells when out; the caller may have read it earlier.
-        current = replace(demand, sells_when_out=held[0].sells_when_out) if held else demand
-        decided = allocate(current, held, _fallback(site, current, held))
-        if isinstance(decided, Shortage):
-            short.append(decided)
-        else:
-            found += decided
-    if short:
+        known = replace(demand, sells_when_out=held[0].sells_when_out) if held else demand
+        current.append(known)
+        if place := _fallback(site, known, held):
+            fallback[known.variant_id] = place
+    rule = queries.selling(site).ship_from
+    near = queries.places_in(site, country) if rule == "nearest" and country else []
+    decided = choose(current, list(levels.values()), rule=rule, preferred=near, fallback=fallback)
+    if short := [one for one in decided if isinstance(one, Shortage)]:
         raise NotEnough(short)
-    return found
+    return [one for one in decided if isinstance(one, Allocation)]
 
 
 def _fallback(site: Site, demand: Demand, held: Sequence[Level]) -> UUID | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dramac.commerce.inventory.api.bulk import router as bulk
 from dramac.commerce.inventory.api.levels import router as levels
 from dramac.commerce.inventory.api.locations import router as locations
+from dramac.commerce.inventory.api.reports import router as reports
 
-routers = [levels, locations]
+routers = [levels, bulk, locations, reports]

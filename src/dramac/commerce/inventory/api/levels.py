@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from ninja import Query
 
 from dramac.api.bodies import Json
 from dramac.api.endpoints import Endpoints
+from dramac.api.gate import require
 from dramac.api.paging import page, page_of
 from dramac.api.requests import ApiRequest
-from dramac.api.shapes import Page, shaped
+from dramac.api.shapes import Page, amount, maybe_amount, shaped
 from dramac.commerce.inventory import actions, permissions, queries
 from dramac.commerce.inventory.api.sent import Adjustment, Count, Delivery, LevelsWanted, MovementsWanted
 from dramac.commerce.inventory.api.shapes import ChangedLevel, ChangedLevels, CountResult, StockLevel, StockMovement
@@ -29,14 +32,15 @@ def list_stock_levels(request: ApiRequest, wanted: Query[LevelsWanted]) -> Page[
     at_most = min(limits, default=None)
     rows = queries.stock_levels(request.site, wanted.variant_id, wanted.location_id, available_to=at_most)
     order = ("variant_id", "location_id")
-    return page_of(rows, wanted, name="levels", order=order, show=lambda row: shaped(StockLevel, row))
+    return page_of(rows, wanted, name="levels", order=order, show=partial(_level, request))
 
 
 @router.post("/inventory/adjustments", permissions.ADJUST)
 def adjust_stock(request: ApiRequest, body: Json[Adjustment]) -> ChangedLevels:
     """Change what is on hand, all or nothing. What is promised to orders stays promised."""
     changes = [actions.Adjustment(one.variant_id, one.quantity, one.location_id) for one in body.changes]
-    why = actions.Why(body.type, body.reason)
+    why = actions.Why(body.type, body.reason, code=body.code or "", beyond_committed=body.beyond_committed)
+    _check(request, why)
     return _changed(actions.adjust(site=request.site, changes=changes, why=why, by=request.actor, now=request.now))
 
 
@@ -73,8 +77,24 @@ def list_stock_movements(request: ApiRequest, wanted: Query[MovementsWanted]) ->
     """List movements, newest first."""
     place = wanted.place("movements", tuple[datetime, UUID])
     found = queries.history(request.site, wanted.wanted(), after=Point(*place) if place else None, limit=wanted.limit)
-    shown = [shaped(StockMovement, movement) for movement in found.movements]
+    shown = [_movement(request, movement) for movement in found.movements]
     return page(shown, name="movements", after=(found.next.created_at, found.next.id) if found.next else None)
+
+
+def _level(request: ApiRequest, row: Any) -> StockLevel:
+    return shaped(StockLevel, row, value=amount(row.value, request.site.currency))
+
+
+def _movement(request: ApiRequest, row: Any) -> StockMovement:
+    currency = request.site.currency
+    cost, value = maybe_amount(row.unit_cost, currency), amount(row.value_change, currency)
+    return shaped(StockMovement, row, unit_cost=cost, value_change=value)
+
+
+def _check(request: ApiRequest, why: actions.Why) -> None:
+    """Going below what is promised needs a permission of its own."""
+    if why.beyond_committed:
+        require(request, permissions.BEYOND_COMMITTED)
 
 
 def _adjustments(body: Delivery) -> list[actions.Adjustment]:

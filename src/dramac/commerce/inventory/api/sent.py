@@ -11,7 +11,7 @@ from dramac.api.addresses import AddressBody
 from dramac.api.bodies import Changes, Sent
 from dramac.api.fields import Number, Time
 from dramac.api.paging import Paging
-from dramac.commerce.inventory.api.shapes import Type
+from dramac.commerce.inventory.api.shapes import Cause, Type
 from dramac.commerce.inventory.queries import HistoryFilter
 from dramac.commerce.inventory.rules import Reference
 
@@ -19,6 +19,24 @@ ByHand = Literal["adjustment", "return", "restock", "transfer", "damage", "expir
 Units = Annotated[int, pydantic.Field(ge=-1_000_000, le=1_000_000, examples=[-2])]
 Counted = Annotated[int, pydantic.Field(ge=0, le=1_000_000, examples=[12])]
 Reason = Annotated[str, pydantic.Field(max_length=300, examples=["Dropped by the courier"])]
+ReasonCode = Literal[
+    "correction",
+    "cycle_count",
+    "received",
+    "return_restock",
+    "damaged",
+    "shrinkage",
+    "promotion",
+    "quality",
+    "safety",
+    "expired",
+    "other",
+]
+Beyond = Annotated[
+    bool,
+    pydantic.Field(description="Record what is really gone although it was promised to orders or set aside."),
+]
+Sku = Annotated[str, pydantic.Field(max_length=255, description="Instead of `variant_id`.", examples=["BOWL-S"])]
 
 
 class Change(Sent):
@@ -34,7 +52,49 @@ class Adjustment(Sent):
 
     type: ByHand = "adjustment"
     reason: Reason = ""
+    code: Annotated[ReasonCode | None, pydantic.Field(description="Else the usual one of the type.")] = None
+    beyond_committed: Beyond = False
     changes: Annotated[tuple[Change, ...], pydantic.Field(min_length=1, max_length=1000)]
+
+
+class BulkChange(Sent):
+    """One of many changes: units to add (or with a minus to take off), or what there shall be; by key or by SKU."""
+
+    variant_id: UUID | None = None
+    sku: Sku = ""
+    quantity: Units
+    way: Annotated[
+        Literal["add", "set", "available"],
+        pydantic.Field(description="`set` sets what is on hand, `available` what can be sold."),
+    ] = "add"
+    location_id: UUID | None = None
+
+
+class BulkAdjustment(Sent):
+    """Thousands of changes with one reason, all or nothing."""
+
+    type: ByHand = "adjustment"
+    reason: Reason = ""
+    code: ReasonCode = "correction"
+    beyond_committed: Beyond = False
+    changes: Annotated[tuple[BulkChange, ...], pydantic.Field(min_length=1, max_length=10_000)]
+
+
+class SetAside(Sent):
+    """Units of a variant to set aside as damaged, for quality control or as safety stock; below zero to put them back."""
+
+    variant_id: UUID
+    state: Literal["damaged", "quality", "safety"]
+    quantity: Units
+    location_id: UUID | None = None
+
+
+class SettingAside(Sent):
+    """What is set aside or put back on sale, all or nothing. On hand stays."""
+
+    reason: Reason = ""
+    beyond_committed: Beyond = False
+    changes: Annotated[tuple[SetAside, ...], pydantic.Field(min_length=1, max_length=10_000)]
 
 
 class CountedVariant(Sent):
@@ -84,15 +144,18 @@ class MovementsWanted(Paging):
     product_id: UUID | None = None
     location_id: UUID | None = None
     type: Annotated[tuple[Type, ...], pydantic.Field(max_length=7, description="Repeat for several.")] = ()
+    cause: Annotated[tuple[Cause, ...], pydantic.Field(max_length=8, description="Repeat for several.")] = ()
+    code: Annotated[tuple[ReasonCode, ...], pydantic.Field(max_length=11, description="Repeat for several.")] = ()
+    created_by: Annotated[str, pydantic.Field(max_length=160, description="Who made it, by name.")] = ""
     since: Time | None = None
     until: Annotated[Time | None, pydantic.Field(description="Before this moment.")] = None
     order_id: UUID | None = None
 
     def wanted(self) -> HistoryFilter:
         """The same in the words of the query."""
-        chosen = self.model_dump(include={"variant_id", "product_id", "location_id", "since", "until"})
+        chosen = self.model_dump(include={"variant_id", "product_id", "location_id", "since", "until", "created_by"})
         reference = Reference("order", str(self.order_id)) if self.order_id else None
-        return HistoryFilter(**chosen, types=self.type, reference=reference)
+        return HistoryFilter(**chosen, types=self.type, causes=self.cause, codes=self.code, reference=reference)
 
 
 class LocationBody(Sent):

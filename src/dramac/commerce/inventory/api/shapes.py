@@ -1,4 +1,4 @@
-"""What the API tells of stock. Units, never money."""
+"""What the API tells of stock: units, and what they are worth."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import Annotated, Literal
 import msgspec
 
 from dramac.api.addresses import PostalAddress
-from dramac.api.shapes import Id, Moment, Shape
+from dramac.api.shapes import Amount, Id, Moment, Shape
 
+Cause = Literal["allocated", "released", "shipped", "received", "adjusted", "expected", "moved", "counted"]
 Type = Literal["adjustment", "sale", "return", "restock", "transfer", "damage", "expired"]
 
 
 class StockLevel(Shape, frozen=True, kw_only=True):
-    """What a location has of a variant. `available` is what can be sold: on hand less what is promised to orders."""
+    """What a location has of a variant. `available` is what can be sold: on hand less what is promised or set aside."""
 
     variant_id: Id
     location_id: Id
@@ -21,6 +22,10 @@ class StockLevel(Shape, frozen=True, kw_only=True):
     committed: int
     available: int
     incoming: int
+    damaged: int
+    quality: Annotated[int, msgspec.Meta(description="Held for quality control.")]
+    safety: Annotated[int, msgspec.Meta(description="Kept back as safety stock.")]
+    value: Annotated[Amount, msgspec.Meta(description="What is on hand, by moving average.")]
 
 
 class ChangedLevel(Shape, frozen=True, kw_only=True):
@@ -40,6 +45,14 @@ class ChangedLevels(Shape, frozen=True, kw_only=True):
     levels: list[ChangedLevel]
 
 
+class BulkResult(Shape, frozen=True, kw_only=True):
+    """A change of many levels that was made. Its id takes it back as one."""
+
+    id: Id
+    changed: int
+    levels: list[ChangedLevel]
+
+
 class CountResult(Shape, frozen=True, kw_only=True):
     """How many levels differed from what was counted."""
 
@@ -55,11 +68,20 @@ class StockMovement(Shape, frozen=True, kw_only=True):
     location_id: Id
     type: Type
     cause: str
+    reason_code: Annotated[str, msgspec.Meta(examples=["damaged"])]
     quantity: Annotated[int, msgspec.Meta(description="Change of what is on hand, signed.")]
     committed_change: int
     incoming_change: int
+    damaged_change: int
+    quality_change: int
+    safety_change: int
     previous_stock: int
     new_stock: int
+    committed_after: int
+    incoming_after: int
+    unavailable_after: int
+    unit_cost: Annotated[Amount | None, msgspec.Meta(description="Of a unit that came in.")]
+    value_change: Annotated[Amount, msgspec.Meta(description="The sum of them is the level's value.")]
     reason: str
     reference_type: str
     reference_id: str

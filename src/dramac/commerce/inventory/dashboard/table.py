@@ -7,18 +7,28 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from dramac.commerce.alerts import queries as alerts
 from dramac.commerce.catalog import queries as catalog
 from dramac.commerce.catalog.queries import Variant
 from dramac.commerce.inventory import permissions, queries
-from dramac.dashboard.index import Choice, Column, Empty, IndexTable, NumberRange, View, YesNo
+from dramac.commerce.inventory.dashboard import bulk
+from dramac.dashboard.index import BulkAction, Choice, Column, Empty, IndexTable, NumberRange, View, YesNo
 from dramac.dashboard.index.filters import Cleaned, Rows
 from dramac.dashboard.pages import here
 from dramac.tenancy.models import Site
 
 HERE = "commerce/inventory/dashboard"
+LASTING = (
+    ("low", _("Low")),
+    ("critical", _("Critical")),
+    ("out", _("Sold out")),
+    ("negative", _("Below zero")),
+    ("aside", _("Set aside")),
+    ("incoming", _("Incoming")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +42,52 @@ class At(Choice):
 
 @dataclass(frozen=True, slots=True)
 class Lasting(Choice):
-    """Whether what is tracked runs low by the shop's own limit, or is sold out."""
+    """Whether what is tracked runs low by its nearest limits, is sold out, or promised beyond what is there."""
 
     def narrow(self, rows: Rows, cleaned: Cleaned, site: Site) -> Rows:
         """The rows that do."""
-        wanted = cleaned.get(self.name)
-        if wanted == "low":
-            return rows.filter(tracks_stock=True, available__range=(1, queries.low_at(site)))
-        return rows.filter(tracks_stock=True, available__lte=0) if wanted == "out" else rows
+        ranges: dict[str, dict[str, Any]] = {
+            "low": {"available__gt": 0, "available__lte": F("low_at")},
+            "critical": {"available__gt": 0, "available__lte": F("critical_at")},
+            "out": {"available__lte": 0},
+            "negative": {"available__lt": 0},
+            "aside": {"unavailable__gt": 0},
+            "incoming": {"incoming__gt": 0},
+        }
+        wanted = ranges.get(str(cleaned.get(self.name)))
+        return rows.filter(tracks_stock=True, **wanted) if wanted else rows
+
+
+@dataclass(frozen=True, slots=True)
+class OfProducts(Choice):
+    """A filter of the product that the catalogue itself knows how to apply; `part` is the part of its filters."""
+
+    part: str = ""
+
+    def narrow(self, rows: Rows, cleaned: Cleaned, site: Site) -> Rows:
+        """The variants of the products that the catalogue means."""
+        if not (value := cleaned.get(self.name)):
+            return rows
+        part: dict[str, Any] = {self.part: value if self.part == "category_id" else (value,)}
+        meant = catalog.IndexFilters(**part)
+        return rows.filter(product_id__in=catalog.products_for_index(site, meant).order_by().values("pk"))
+
+
+def _vendors(site: Site) -> Sequence[tuple[Any, Any]]:
+    return [(name, name) for name in catalog.choices(site).vendors]
+
+
+def _tags(site: Site) -> Sequence[tuple[Any, Any]]:
+    return [(name, name) for name in catalog.choices(site).tags]
+
+
+def _categories(site: Site) -> Sequence[tuple[Any, Any]]:
+    above: list[str] = []
+    found = []
+    for row in catalog.categories(site):
+        above = [*above[: row.depth], row.name]
+        found.append((str(row.id), " › ".join(above)))
+    return found
 
 
 def _locations(site: Site) -> Sequence[tuple[Any, Any]]:
@@ -50,10 +98,10 @@ class Stock(IndexTable[Variant]):
     """Every variant that can be sold, with its units."""
 
     name = "stock"
-    title = _("Inventory")
+    title = _("Stock")
     needs = permissions.VIEW
     sort = "title"
-    template = f"{HERE}/index.html"
+    template = f"{HERE}/levels.html"
     search_label = _("Search by product, SKU or barcode")
     columns = (
         Column("title", _("Product"), value="product.title", sort="product__search_title", role="title",
@@ -61,43 +109,65 @@ class Stock(IndexTable[Variant]):
         Column("sku", _("SKU"), sort="sku", role="note"),
         Column("on_hand", _("On hand"), kind="number", sort="on_hand"),
         Column("committed", _("Committed"), kind="number", sort="committed"),
+        Column("unavailable", _("Set aside"), kind="number", sort="unavailable", cell=f"{HERE}/cells/unavailable.html"),
         Column("available", _("Available"), kind="number", sort="available", role="figure",
                cell=f"{HERE}/cells/available.html"),
         Column("incoming", _("Incoming"), kind="number", sort="incoming"),
         Column("adjust", _("Adjust"), value=lambda row: "", cell=f"{HERE}/cells/adjust.html", role="state"),
+        Column("value", _("Value"), value="stock_value", kind="money", sort="stock_value", shown=False),
+        Column("damaged", _("Damaged"), kind="number", sort="damaged", shown=False),
+        Column("quality", _("Quality control"), kind="number", sort="quality", shown=False),
+        Column("safety", _("Safety stock"), kind="number", sort="safety", shown=False),
         Column("barcode", _("Barcode"), shown=False),
+        Column("vendor", _("Vendor"), value="product.vendor", sort="product__vendor", shown=False),
     )  # fmt: skip
     filters = (
         At("location", _("Location"), options=_locations),
-        Lasting("lasting", _("Stock"), options=(("low", _("Low")), ("out", _("Sold out")))),
+        Lasting("lasting", _("Stock"), options=LASTING),
+        OfProducts("category", _("Category"), options=_categories, part="category_id"),
+        OfProducts("vendor", _("Vendor"), options=_vendors, part="vendors"),
+        OfProducts("tag", _("Tag"), options=_tags, part="tags"),
         NumberRange("available", _("Available")),
         YesNo("tracked", _("Tracked"), field="tracks_stock"),
     )
     views = (
         View(_("All")),
         View(_("Low"), "lasting=low"),
+        View(_("Critical"), "lasting=critical"),
         View(_("Sold out"), "lasting=out"),
+        View(_("Set aside"), "lasting=aside"),
     )
+    bulk = (
+        BulkAction("adding", _("Add or take away"), bulk.add, needs=permissions.ADJUST, form=bulk.AddForm,
+                   preview=bulk.preview_add, undo=bulk.take_back),
+        BulkAction("setting", _("Set"), bulk.put, needs=permissions.ADJUST, form=bulk.SetForm,
+                   preview=bulk.preview_put, undo=bulk.take_back),
+        BulkAction("setting-aside", _("Set aside"), bulk.set_aside, needs=permissions.ADJUST, form=bulk.AsideForm,
+                   preview=bulk.preview_aside, undo=bulk.take_back),
+        BulkAction("putting-back", _("Put back"), bulk.put_back, needs=permissions.ADJUST, form=bulk.AsideForm,
+                   preview=bulk.preview_back, undo=bulk.take_back),
+    )  # fmt: skip
     empty = Empty(
         _("Nothing to count yet"),
         _("Variants are listed here as soon as there is a product."),
         "warehouse",
     )
 
-    @property
-    def low_at(self) -> int:
-        """From how many units downwards a number is shown as low."""
-        return queries.low_at(self.site)
-
     def rows(self) -> QuerySet[Variant]:
-        """The variants with their units at the location that the address names, or at all."""
-        return queries.with_levels(self.site, catalog.variants_for_index(self.site), self.location_id)
+        """The variants with their units and nearest limits at the location that the address names, or at all."""
+        place = self.location_id
+        rows = queries.with_states(self.site, catalog.variants_for_index(self.site), place)
+        return alerts.with_limits(self.site, rows, place)
 
     @property
     def location_id(self) -> UUID | None:
         """The location that the address names, if the site has it open."""
         wanted = self.state.one("location")
         return next((one.pk for one in queries.locations(self.site, only_active=True) if str(one.pk) == wanted), None)
+
+    def context(self) -> dict[str, Any]:
+        """Who may change it."""
+        return {"may_adjust": self.request.membership.may(permissions.ADJUST)}
 
     def search(self, rows: QuerySet[Variant], q: str) -> QuerySet[Variant]:
         """By SKU or barcode from their beginning, or by product as shoppers search."""

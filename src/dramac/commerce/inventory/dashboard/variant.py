@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dramac.commerce.inventory import permissions, queries
-from dramac.commerce.inventory.dashboard.finding import found
-from dramac.commerce.inventory.dashboard.words import told
-from dramac.commerce.inventory.queries import HistoryFilter, Point
+from dramac.commerce.inventory.dashboard.finding import called, found
+from dramac.commerce.inventory.dashboard.links import named_holders
+from dramac.commerce.inventory.dashboard.sums import terms
+from dramac.commerce.inventory.dashboard.words import RUNNING, told
+from dramac.commerce.inventory.queries import Point
 from dramac.dashboard.pages import page, show
 from dramac.tenancy.requests import SiteRequest
 
 A_PAGE = 50
+DAYS = 90
 
 
 @page(needs=permissions.VIEW, methods=("GET",))
@@ -36,21 +42,35 @@ def _story(request: SiteRequest, variant_id: UUID, location_id: UUID | None) -> 
     place = next((one for one in places if one.pk == location_id), None)
     if location_id and place is None:
         raise Http404
-    at = HistoryFilter(variant_id=variant_id, location_id=location_id)
-    shown = queries.history(request.site, at, after=_point(request), limit=A_PAGE)
+    shown = queries.story(request.site, variant_id, location_id, after=_point(request), limit=A_PAGE)
     further = shown.next
+    why = queries.why(request.site, variant_id, location_id)
     return show(
         request,
         "commerce/inventory/dashboard/variant.html",
         variant=row,
+        name=called(row),
         place=place,
         names={one.pk: one.name for one in places},
         levels=queries.levels(request.site, [variant_id]).get(variant_id, []),
-        why=queries.why(request.site, variant_id, location_id),
-        told=told(request, shown.movements),
+        why=why,
+        terms=terms(why.parts),
+        holders=named_holders(request, why.holders),
+        told=told(request, shown.lines),
+        running=RUNNING,
         further="?" + urlencode({"since": further.created_at.isoformat(), "key": str(further.id)}) if further else "",
         may_adjust=request.membership.may(permissions.ADJUST),
+        chart=_chart(request, variant_id, location_id),
     )
+
+
+def _chart(request: SiteRequest, variant_id: UUID, location_id: UUID | None) -> dict[str, Any]:
+    """Units on hand at the end of each of the last ninety days."""
+    today = timezone.localdate(request.now, request.site.zone)
+    values = queries.closing_levels(request.site, variant_id, location_id, until=today, days=DAYS)
+    words = {"first": values[0], "last": values[-1], "days": DAYS}
+    label = _("On hand over %(days)s days: %(first)s at first, %(last)s today.") % words
+    return {"values": values, "label": label, "since": today - timedelta(days=DAYS - 1), "until": today}
 
 
 def _point(request: SiteRequest) -> Point | None:

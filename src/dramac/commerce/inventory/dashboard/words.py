@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
+from dramac.commerce.inventory.dashboard.links import Link, linked
 from dramac.commerce.inventory.models import Movement
-from dramac.commerce.orders import queries as orders
-from dramac.dashboard.pages import here
+from dramac.commerce.inventory.queries import Line, Units
 from dramac.tenancy.requests import SiteRequest
 
 ICONS = {
@@ -22,7 +20,10 @@ ICONS = {
     "received": "package-plus",
     "adjusted": "pencil-line",
     "expected": "clock",
+    "moved": "arrow-left-right",
+    "counted": "clipboard-check",
 }
+TONES = {"damage": "bad", "expired": "warn", "restock": "good", "return": "good"}
 TYPES = {
     "adjustment": _("Correction"),
     "restock": _("Restock"),
@@ -32,46 +33,114 @@ TYPES = {
     "transfer": _("Transfer"),
     "sale": _("Sale"),
 }
+CAUSES = {
+    "allocated": _("Promised to an order"),
+    "released": _("Given back by an order"),
+    "shipped": _("Shipped"),
+    "received": _("Came in"),
+    "adjusted": _("Changed"),
+    "expected": _("Announced"),
+    "moved": _("Set aside or put back"),
+    "counted": _("Counted"),
+}
+CODES = {
+    "correction": _("Correction"),
+    "cycle_count": _("Counted"),
+    "received": _("Goods received"),
+    "return_restock": _("Customer return"),
+    "damaged": _("Damaged"),
+    "shrinkage": _("Lost or stolen"),
+    "promotion": _("Given away"),
+    "quality": _("Quality control"),
+    "safety": _("Safety stock"),
+    "expired": _("Expired"),
+    "other": _("Other reason"),
+}
+REFERENCES = {
+    "order": _("Order"),
+    "manual": _("By hand"),
+    "reversal": _("Taken back"),
+    "import": _("Import"),
+    "count": _("Count"),
+    "transfer": _("Transfer"),
+    "purchase_order": _("Purchase order"),
+}
+STATES = {"damaged": _("Damaged"), "quality": _("Quality control"), "safety": _("Safety stock")}
+RUNNING = (
+    ("on_hand", _("on hand")),
+    ("committed", _("committed")),
+    ("unavailable", pgettext_lazy("stock", "set aside")),
+    ("available", pgettext_lazy("stock", "available")),
+    ("incoming", pgettext_lazy("stock", "incoming")),
+)
+"""The states whose number a line of the story may have changed, as words after that number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One movement, ready to show. `number` is of the order it was made for, None for other causes."""
+    """One movement, ready to show, with what there was after it. `link` is what it was made for, if that can be opened."""
 
-    key: UUID
+    row: Movement
     text: str
-    reason: str
-    at: datetime
-    who: str
-    place: str
     icon: str
-    on_hand: int
-    committed: int
-    number: int | None
-    href: str
+    tone: str
+    code: str
+    link: Link | None
+    after: Units
+    changed: tuple[str, ...]
 
 
-def told(request: SiteRequest, movements: Iterable[Movement]) -> list[Told]:
-    """The movements in sentences. One statement for the orders among their causes, none without."""
-    rows = list(movements)
-    numbers = _numbers(request, rows)
-    return [_told(request, row, numbers.get(row.reference_id)) for row in rows]
+def told(request: SiteRequest, lines: Iterable[Line]) -> list[Told]:
+    """The lines in sentences. One statement for each kind of thing among their causes, none without."""
+    rows = list(lines)
+    links = linked(request, [line.movement for line in rows])
+    return [_told(line, links.get((line.movement.reference_type, line.movement.reference_id))) for line in rows]
 
 
-def _told(request: SiteRequest, row: Movement, number: int | None) -> Told:
+def _told(line: Line, link: Link | None) -> Told:
+    row, before = line.movement, line.after.before(line.movement)
+    changed = tuple(name for name, _words in RUNNING if getattr(before, name) != getattr(line.after, name))
     return Told(
-        key=row.pk,
+        row=row,
         text=sentence(row),
-        reason=row.reason,
-        at=row.created_at,
-        who=row.created_by,
-        place=row.location.name,
         icon=ICONS.get(row.cause, "circle-dot"),
-        on_hand=row.new_stock,
-        committed=row.committed_after,
-        number=number,
-        href=here(request, "orders:detail", number=number) if number else "",
+        tone=TONES.get(row.type, "plain"),
+        code=str(CODES.get(row.reason_code, "")),
+        link=link,
+        after=line.after,
+        changed=changed,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One movement where many variants are told of together."""
+
+    row: Movement
+    text: str
+    icon: str
+    code: str
+    link: Link | None
+
+
+def happened(request: SiteRequest, rows: Sequence[Movement]) -> list[Happened]:
+    """The movements in sentences. One statement for each kind of thing among their causes, none without."""
+    links = linked(request, rows)
+    return [
+        Happened(
+            row,
+            sentence(row),
+            ICONS.get(row.cause, "circle-dot"),
+            str(CODES.get(row.reason_code, "")),
+            links.get((row.reference_type, row.reference_id)),
+        )
+        for row in rows
+    ]
+
+
+def signed(units: int) -> str:
+    """Units with their sign, as they are written."""
+    return f"{units:+d}".replace("-", "\N{MINUS SIGN}")
 
 
 def sentence(row: Movement) -> str:
@@ -86,32 +155,27 @@ def sentence(row: Movement) -> str:
     if row.cause == cause.SHIPPED:
         return _units(ngettext("%(n)s shipped", "%(n)s shipped", -row.quantity), -row.quantity)
     if row.cause == cause.EXPECTED:
-        return _units(str(_("%(n)s on their way")), row.incoming_change)
-    if row.cause == cause.RECEIVED:
-        return _units(str(_("%(n)s came in, now %(stock)s")), row.quantity, row.new_stock)
-    change = f"{row.quantity:+d}".replace("-", "\N{MINUS SIGN}")
-    return _("%(kind)s: %(change)s, now %(stock)s") % {
-        "kind": TYPES[row.type],
-        "change": change,
-        "stock": row.new_stock,
-    }
+        words = _("%(n)s on their way") if row.incoming_change > 0 else _("%(n)s no longer expected")
+        return _units(str(words), abs(row.incoming_change))
+    if row.cause == "moved":
+        return _moved(row)
+    if row.cause == cause.RECEIVED and row.type != "transfer":
+        return _units(str(_("%(n)s came in")), row.quantity)
+    if not row.quantity:
+        return str(CAUSES.get(row.cause, TYPES[row.type]))
+    kind = CODES.get(row.reason_code) or TYPES[row.type]
+    return str(_("%(kind)s: %(change)s")) % {"kind": kind, "change": signed(row.quantity)}
 
 
-def _units(words: str, units: int, stock: int = 0) -> str:
-    return words % {"n": units, "stock": stock}
+def _moved(row: Movement) -> str:
+    moved = {"damaged": row.damaged_change, "quality": row.quality_change, "safety": row.safety_change}
+    parts = []
+    for state, units in moved.items():
+        if units:
+            words = _("%(n)s set aside: %(state)s") if units > 0 else _("%(n)s put back: %(state)s")
+            parts.append(str(words) % {"n": abs(units), "state": STATES[state]})
+    return ", ".join(parts)
 
 
-def _numbers(request: SiteRequest, rows: Iterable[Movement]) -> dict[str, int]:
-    keys = {row.reference_id for row in rows if row.reference_type == "order"}
-    wanted = [key for key in map(_uuid, keys) if key]
-    if not wanted:
-        return {}
-    found = orders.index(request.site).filter(pk__in=wanted).order_by().values_list("pk", "number")
-    return {str(key): number for key, number in found}
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+def _units(words: str, units: int) -> str:
+    return words % {"n": units}

@@ -13,13 +13,20 @@ from dramac.commerce.inventory.queries.availability import (
     stock_levels,
 )
 from dramac.commerce.inventory.queries.checks import Disagreement, check_ledger
-from dramac.commerce.inventory.queries.history import (
+from dramac.commerce.inventory.queries.history import HistoryFilter, HistoryPage, Point, history, movements
+from dramac.commerce.inventory.queries.lists import counted_list, with_states
+from dramac.commerce.inventory.queries.overview import Figures, figures
+from dramac.commerce.inventory.queries.reserved import hold, holds, kept_at_checkout, places_in, reserved, selling
+from dramac.commerce.inventory.queries.story import (
     Explanation,
-    HistoryFilter,
-    HistoryPage,
-    Point,
-    history,
-    movements,
+    Holder,
+    Line,
+    Part,
+    Story,
+    Units,
+    closing_levels,
+    story,
+    units_now,
     why,
 )
 from dramac.commerce.inventory.queries.sums import low_at, with_levels, with_stock
@@ -27,22 +34,40 @@ from dramac.commerce.inventory.queries.sums import low_at, with_levels, with_sto
 __all__ = [
     "Disagreement",
     "Explanation",
+    "Figures",
     "HistoryFilter",
     "HistoryPage",
+    "Holder",
+    "Line",
     "Location",
+    "Part",
     "Point",
+    "Story",
+    "Units",
     "availability",
     "check_ledger",
+    "closing_levels",
+    "counted_list",
+    "figures",
     "held",
     "history",
+    "hold",
+    "holds",
+    "kept_at_checkout",
     "levels",
     "location",
     "locations",
     "low_at",
     "movements",
+    "places_in",
+    "reserved",
+    "selling",
     "shipped",
     "stock_levels",
+    "story",
+    "units_now",
     "why",
     "with_levels",
+    "with_states",
     "with_stock",
 ]

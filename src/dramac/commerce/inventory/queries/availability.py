@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F, Sum
@@ -11,27 +12,36 @@ from django.db.models import F, Sum
 from dramac.commerce.inventory.models import Location, Movement, StockLevel
 from dramac.commerce.inventory.rules import Level, Reference
 from dramac.kit import sql
+from dramac.kit.clock import utc_now
 from dramac.kit.statements import key_out
 from dramac.tenancy.models import Site
 from dramac.tenancy.rows import SiteQuerySet
 
 _AVAILABLE = """
-SELECT l.variant_id, SUM(l.on_hand - l.committed)
+SELECT l.variant_id, SUM(l.on_hand - l.committed - l.damaged - l.quality - l.safety - CASE WHEN l.reserved_until > %s THEN
+  (SELECT COALESCE(SUM(r.quantity), 0) FROM mod_ecommod01_stock_reservations r
+   WHERE r.site_id = l.site_id AND r.variant_id = l.variant_id AND r.location_id = l.location_id
+     AND r.expires_at > %s AND r.holder <> %s) ELSE 0 END)
 FROM mod_ecommod01_stock_levels l
 JOIN mod_ecommod01_inventory_locations p ON p.site_id = l.site_id AND p.id = l.location_id AND p.is_active
 WHERE l.site_id = %s AND l.variant_id IN (:keys) GROUP BY l.variant_id
 """
 
 
-def availability(site: Site, variant_ids: Iterable[UUID]) -> dict[UUID, int]:
+def availability(
+    site: Site, variant_ids: Iterable[UUID], *, now: datetime | None = None, besides: str = ""
+) -> dict[UUID, int]:
     """Units of each variant that can be sold now, over all active locations; 0 for what was never stocked.
 
-    Below zero where more was sold than is there. One statement.
+    Less what is kept for others than the holder `besides`. Below zero where more was sold than is there. One statement.
     """
+    now = now or utc_now()
     wanted = sorted(set(variant_ids))
     found = dict.fromkeys(wanted, 0)
     for part in sql.portions(sql.keys(wanted)):
-        found.update({key_out(key): int(units) for key, units in sql.rows(_AVAILABLE, [site.pk], part)})
+        found.update(
+            {key_out(key): int(units) for key, units in sql.rows(_AVAILABLE, [now, now, besides, site.pk], part)}
+        )
     return found
 
 
@@ -59,7 +69,7 @@ def stock_levels(
     if location_id is not None:
         found = found.filter(location_id=location_id)
     if available_to is not None:
-        found = found.filter(on_hand__lte=F("committed") + available_to)
+        found = found.filter(on_hand__lte=F("committed") + F("damaged") + F("quality") + F("safety") + available_to)
     return found
 
 
@@ -71,6 +81,12 @@ def _level(row: StockLevel) -> Level:
         on_hand=row.on_hand,
         committed=row.committed,
         incoming=row.incoming,
+        damaged=row.damaged,
+        quality=row.quality,
+        safety=row.safety,
+        value=row.value,
+        cost=row.variant.cost,
+        reserved_until=row.reserved_until,
         is_default=row.location.is_default,
         is_active=row.location.is_active,
         tracks_stock=row.variant.tracks_stock,

@@ -9,10 +9,19 @@ from dramac.kit import sql
 from dramac.kit.statements import key_out
 from dramac.tenancy.models import Site
 
-_DISAGREEING = """
-SELECT k.variant_id, k.location_id,
-       COALESCE(l.on_hand, 0), COALESCE(m.on_hand, 0), COALESCE(l.committed, 0), COALESCE(m.committed, 0),
-       COALESCE(l.incoming, 0), COALESCE(m.incoming, 0)
+COLUMNS = {
+    "on_hand": "quantity",
+    "committed": "committed_change",
+    "incoming": "incoming_change",
+    "damaged": "damaged_change",
+    "quality": "quality_change",
+    "safety": "safety_change",
+    "value": "value_change",
+}
+"""What a level has, and of which column of its movements it is the sum."""
+
+_DISAGREEING = f"""
+SELECT k.variant_id, k.location_id, {", ".join(f"COALESCE(l.{name}, 0), COALESCE(m.{name}, 0)" for name in COLUMNS)}
 FROM (
   SELECT variant_id, location_id FROM mod_ecommod01_stock_levels WHERE site_id = %s
   UNION SELECT variant_id, location_id FROM mod_ecommod01_inventory_movements WHERE site_id = %s
@@ -20,18 +29,16 @@ FROM (
 LEFT JOIN mod_ecommod01_stock_levels l
   ON l.site_id = %s AND l.variant_id = k.variant_id AND l.location_id = k.location_id
 LEFT JOIN (
-  SELECT variant_id, location_id, SUM(quantity) AS on_hand, SUM(committed_change) AS committed,
-         SUM(incoming_change) AS incoming
+  SELECT variant_id, location_id, {", ".join(f"SUM({change}) AS {name}" for name, change in COLUMNS.items())}
   FROM mod_ecommod01_inventory_movements WHERE site_id = %s GROUP BY variant_id, location_id
 ) m ON m.variant_id = k.variant_id AND m.location_id = k.location_id
-WHERE COALESCE(l.on_hand, 0) <> COALESCE(m.on_hand, 0) OR COALESCE(l.committed, 0) <> COALESCE(m.committed, 0)
-   OR COALESCE(l.incoming, 0) <> COALESCE(m.incoming, 0)
+WHERE {" OR ".join(f"COALESCE(l.{name}, 0) <> COALESCE(m.{name}, 0)" for name in COLUMNS)}
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A level that is not the sum of its movements, in units."""
+    """A level that is not the sum of its movements: units, and value in minor units."""
 
     variant_id: UUID
     location_id: UUID
@@ -41,6 +48,14 @@ class Disagreement:
     committed_moved: int
     incoming: int
     incoming_moved: int
+    damaged: int
+    damaged_moved: int
+    quality: int
+    quality_moved: int
+    safety: int
+    safety_moved: int
+    value: int
+    value_moved: int
 
 
 def check_ledger(site: Site) -> list[Disagreement]:

@@ -1,4 +1,4 @@
-"""The ledger as people read it: movements, newest first, and today's numbers explained."""
+"""The ledger as people read it: movements, newest first, page by page however many there are."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Q
 
-from dramac.commerce.inventory.models import Movement, StockLevel
+from dramac.commerce.inventory.models import Movement
 from dramac.commerce.inventory.rules import Reference
 from dramac.tenancy.models import Site
 from dramac.tenancy.rows import SiteQuerySet
@@ -20,12 +20,16 @@ MOST_AT_ONCE = 250
 
 @dataclass(frozen=True, slots=True)
 class HistoryFilter:
-    """Which movements: of a variant, a location, types, a time (`since` ≤ t < `until`), or one cause such as an order."""
+    """Which movements: of variants, a location, types, causes, reason codes, an actor, a time (`since` ≤ t < `until`), or
+    one thing that they were made for, such as an order."""
 
     variant_id: UUID | None = None
     product_id: UUID | None = None
     location_id: UUID | None = None
     types: Sequence[str] = ()
+    causes: Sequence[str] = ()
+    codes: Sequence[str] = ()
+    created_by: str = ""
     since: datetime | None = None
     until: datetime | None = None
     reference: Reference | None = None
@@ -37,6 +41,9 @@ class HistoryFilter:
             "product_id": self.product_id,
             "location_id": self.location_id,
             "type__in": list(self.types) or None,
+            "cause__in": list(self.causes) or None,
+            "reason_code__in": list(self.codes) or None,
+            "created_by": self.created_by or None,
             "created_at__gte": self.since,
             "created_at__lt": self.until,
         }
@@ -80,54 +87,3 @@ def history(
     rows = list(found[: limit + 1])
     last = rows[limit - 1] if len(rows) > limit else None
     return HistoryPage(rows[:limit], Point(last.created_at, last.pk) if last else None)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Units that one kind of movement added up to."""
-
-    type: str
-    cause: str
-    on_hand: int
-    committed: int
-    incoming: int
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """What promised units are held for, such as an order, and how many."""
-
-    reference: Reference
-    units: int
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a number of units is what it is: on hand is the sum of the parts, committed the sum of the holders."""
-
-    on_hand: int
-    committed: int
-    available: int
-    incoming: int
-    parts: list[Part]
-    holders: list[Holder]
-
-
-def why(site: Site, variant_id: UUID, location_id: UUID | None = None) -> Explanation:
-    """Today's numbers of a variant, at a location or at all, explained by what moved them. Three statements."""
-    at = {"variant_id": variant_id} if location_id is None else {"variant_id": variant_id, "location_id": location_id}
-    level = StockLevel.objects.of(site).filter(**at).aggregate(h=Sum("on_hand"), c=Sum("committed"), i=Sum("incoming"))
-    moved = Movement.objects.of(site).filter(**at)
-    parts = moved.values_list("type", "cause").annotate(
-        on_hand=Sum("quantity"), promised=Sum("committed_change"), coming=Sum("incoming_change")
-    )
-    holders = moved.values_list("reference_type", "reference_id").annotate(units=Sum("committed_change"))
-    on_hand, committed = level["h"] or 0, level["c"] or 0
-    return Explanation(
-        on_hand=on_hand,
-        committed=committed,
-        available=on_hand - committed,
-        incoming=level["i"] or 0,
-        parts=[Part(*row) for row in parts.order_by("type", "cause")],
-        holders=[Holder(Reference(kind, key), units) for kind, key, units in holders.exclude(units=0)],
-    )

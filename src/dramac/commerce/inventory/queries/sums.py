@@ -14,6 +14,9 @@ from dramac.commerce.inventory.rules import StockSettings
 from dramac.kit.settings import read
 from dramac.tenancy.models import Site
 
+AVAILABLE: CombinedExpression = F("on_hand") - F("committed") - F("damaged") - F("quality") - F("safety")
+"""Units of a level that can be sold: neither promised nor set aside."""
+
 
 def low_at(site: Site) -> int:
     """From how many available units of a variant downwards the shop calls it low. No statement."""
@@ -35,7 +38,7 @@ def with_stock(site: Site, products: QuerySet[Any]) -> QuerySet[Any]:
         )
         .order_by()
         .values("variant__product_id")
-        .annotate(units=Sum(F("on_hand") - F("committed")))
+        .annotate(units=Sum(AVAILABLE))
         .values("units")
     )
     found: QuerySet[Any] = products.annotate(stock=Subquery(levels, output_field=IntegerField()))
@@ -56,7 +59,7 @@ def with_levels(site: Site, variants: QuerySet[Any], location_id: UUID | None = 
     found: QuerySet[Any] = variants.annotate(
         on_hand=summed(F("on_hand")),
         committed=summed(F("committed")),
-        available=summed(F("on_hand") - F("committed")),
+        available=summed(AVAILABLE),
         incoming=summed(F("incoming")),
     )
     return found

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from dramac.commerce.catalog.testing import a_variant
 from dramac.commerce.inventory import actions, queries
-from dramac.commerce.inventory.events import StockAdjusted
+from dramac.commerce.inventory.events import StockAdjusted, StockMoved
 from dramac.commerce.inventory.models import Movement, StockLevel
 from dramac.commerce.inventory.queries import HistoryFilter
 from dramac.commerce.inventory.rules import Reference
@@ -70,13 +70,25 @@ def test_stock_on_hand_never_falls_below_zero_by_hand() -> None:
     assert available(site, [mug.pk]) == [3]
 
 
-def test_damage_may_take_what_was_promised() -> None:
+def test_what_is_promised_is_taken_off_only_when_somebody_says_that_it_is_gone() -> None:
     site = a_site()
     mug = a_variant(site)
-    stocked(site, {mug.pk: 3})
+    stocked(site, {mug.pk: 5})
     actions.take(site=site, demands=[demand(mug.pk, 3)], reference=Reference("order", "1"), by=STAFF, now=NOW)
-    adjust(site, actions.Adjustment(mug.pk, -2), type="damage", reason="Flood")
-    assert available(site, [mug.pk]) == [-2]
+    change = actions.Adjustment(mug.pk, -3)
+    with pytest.raises(actions.CannotAdjust) as refused:
+        adjust(site, change, type="damage", reason="Flood")
+    assert (refused.value.code, refused.value.variant_id) == ("below_committed", mug.pk)
+    assert str(refused.value) == (
+        "3 of the 5 on hand are promised to orders: at most 2 can be taken off. If they are really gone, say so."
+    )
+    with pytest.raises(actions.CannotAdjust):
+        stocked(site, {mug.pk: 2})
+    assert available(site, [mug.pk]) == [2]
+    gone = actions.Why("damage", "Flood", beyond_committed=True)
+    actions.adjust(site=site, changes=[change], why=gone, by=STAFF, now=NOW)
+    assert available(site, [mug.pk]) == [-1]
+    assert_ledger_agrees(site)
 
 
 @pytest.mark.parametrize("quantity", [0, 1.5, "3", 10_000_000, True, None])
@@ -178,7 +190,8 @@ def test_adjustments_are_told_fifty_levels_to_a_fact() -> None:
     stocked(site, {a_variant(site).pk: 3 for _ in range(51)})
     told = [decode(event.name, event.payload) for event in OutboxEvent.objects.order_by("id")][51:]
     assert [len(fact.levels) for fact in told if isinstance(fact, StockAdjusted)] == [50, 1]
-    assert len(told) == 2
+    assert [len(fact.keys) for fact in told if isinstance(fact, StockMoved)] == [51]
+    assert len(told) == 3
     first = told[0]
     assert isinstance(first, StockAdjusted)
     assert (first.levels[0].quantity, first.levels[0].on_hand, first.levels[0].available) == (3, 3, 3)

@@ -54,9 +54,9 @@ def test_a_variant_is_found_by_its_code() -> None:
 def test_what_is_low_is_told_by_the_shops_own_limit() -> None:
     site = a_site()
     few, some = a_variant(site, "Few"), a_variant(site, "Some")
-    stocked(site, {few.pk: 4, some.pk: 9})
+    stocked(site, {few.pk: 4, some.pk: 14})
     client = a_client(site)
     assert [one["variant_id"] for one in client.get(LEVELS, {"is_low": "true"}).json()["data"]] == [str(few.pk)]
-    change_settings(site=site, settings=StockSettings(low_at=9), by=STAFF, now=NOW)
+    change_settings(site=site, settings=StockSettings(low_at=14), by=STAFF, now=NOW)
     assert len(client.get(LEVELS, {"is_low": "true"}).json()["data"]) == 2
     assert len(client.get(LEVELS, {"is_low": "true", "available_to": "4"}).json()["data"]) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -26,7 +27,7 @@ MUG, CUP, BOX = UUID(int=1), UUID(int=2), UUID(int=9)
 SHOP, BARN, LOFT = UUID(int=11), UUID(int=12), UUID(int=13)
 
 
-def level(place: UUID, on_hand: int, committed: int = 0, **more: bool) -> Level:
+def level(place: UUID, on_hand: int, committed: int = 0, **more: Any) -> Level:
     return Level(MUG, BOX, place, on_hand=on_hand, committed=committed, is_default=place == SHOP, **more)
 
 

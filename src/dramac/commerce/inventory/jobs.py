@@ -1,0 +1,24 @@
+"""Background work of stock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django_tasks import task
+
+from dramac.commerce.inventory.actions.month_ends import keep_month_ends
+from dramac.kit.clock import utc_now
+from dramac.tenancy import queries as tenancy
+
+
+def begin_month_ends(*, now: datetime) -> None:
+    """Put into the queue, for every site, to keep the month ends that are missing."""
+    for site in tenancy.active_sites():
+        keep_months.enqueue(str(site.pk))
+
+
+@task
+def keep_months(site_id: str) -> int:
+    """Keep a site's month ends; doing it twice changes nothing the second time. How many were made."""
+    return keep_month_ends(site=tenancy.site_by_id(UUID(site_id)), now=utc_now())
