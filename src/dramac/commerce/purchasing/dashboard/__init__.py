@@ -1,0 +1,1 @@
+"""Screens of buying: what to order, purchase orders, suppliers."""
