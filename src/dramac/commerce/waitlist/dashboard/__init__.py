@@ -1,0 +1,1 @@
+"""What merchants see of shoppers who wait: for what, how many, and who."""
