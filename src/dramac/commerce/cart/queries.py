@@ -190,12 +190,15 @@ def lines_of(site: Site, cart_id: UUID) -> tuple[Line, ...]:
     return tuple(Line(key_out(row[0]), key_out(row[1]), row[2], int(row[3])) for row in rows)
 
 
-def contents(site: Site, lines: Sequence[Line], also: Iterable[UUID] = ()) -> Contents:
-    """Lines with the catalogue and stock of their variants, and of others. Two statements, none for none."""
+def contents(site: Site, cart_id: UUID, lines: Sequence[Line], also: Iterable[UUID] = ()) -> Contents:
+    """Lines with the catalogue and stock of their variants, and of others. Two statements, none for none.
+
+    What is kept for this cart is there for it.
+    """
     wanted = [*(line.variant_id for line in lines), *also]
     variants = variants_for_sale(site, wanted) if wanted else {}
     tracked = [key for key, variant in variants.items() if variant.tracks_stock and not variant.sells_when_out]
-    left = inventory.availability(site, tracked) if tracked else {}
+    left = inventory.availability(site, tracked, besides=cart_id.hex) if tracked else {}
     return Contents(tuple(lines), variants, left)
 
 
@@ -204,7 +207,7 @@ def view(site: Site, cart: Cart, *, shipping: ShippingCharge | None = None) -> C
 
     Taxes are those of the address told so far, else of the site's country; delivery costs what `shipping` says.
     """
-    held = contents(site, lines_of(site, cart.id))
+    held = contents(site, cart.id, lines_of(site, cart.id))
     return view_of(site, cart, held, pricing.terms_at(site, cart.address), shipping)
 
 

@@ -72,7 +72,7 @@ def quote(site: Site, cart: Cart) -> Quote:
 
     Delivery is the method the cart was told, if it is offered; else the cheapest.
     """
-    held = carts.contents(site, carts.lines_of(site, cart.id))
+    held = carts.contents(site, cart.id, carts.lines_of(site, cart.id))
     terms = pricing.terms_at(site, cart.address)
     return quote_of(site, cart, held, Offers(terms, shipping.rates(site), tuple(payments.offers(site))))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -45,6 +46,7 @@ def method(site: Site, method_id: UUID) -> ShippingMethod | None:
     return ShippingMethod.objects.of(site).filter(pk=method_id).first()
 
 
+@lru_cache(maxsize=4096)
 def _rate(row: tuple[Any, ...]) -> ShippingRate:
     return ShippingRate(
         id=key_out(row[0]),

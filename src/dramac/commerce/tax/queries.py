@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from dramac.commerce.tax.models import TaxClass, TaxRate
@@ -19,22 +21,24 @@ FROM mod_ecommod01_tax_rates WHERE site_id = %s AND is_active AND country IN (%s
 
 def rates_at(site: Site, country: str) -> tuple[Rate, ...]:
     """The active rates that can be due in a country, for `bill()` to choose from. One statement."""
-    return tuple(
-        Rate(
-            name=name,
-            rate=Decimal(str(rate)),
-            country=place,
-            region=region,
-            tax_class=tax_class,
-            applies_to_shipping=bool(shipping),
-            priority=priority,
-            compound=bool(compound),
-            postcodes=tuple(sql.as_json(postcodes)),
-            cities=tuple(sql.as_json(cities)),
-        )
-        for name, rate, place, region, tax_class, shipping, priority, compound, postcodes, cities in sql.rows(
-            _AT, [site.pk, country]
-        )
+    return tuple([_rate(row) for row in sql.rows(_AT, [site.pk, country])])
+
+
+@lru_cache(maxsize=4096)
+def _rate(row: tuple[Any, ...]) -> Rate:
+    """The rate of a row of _AT; of the same row the one that was made of it before."""
+    name, rate, place, region, tax_class, shipping, priority, compound, postcodes, cities = row
+    return Rate(
+        name=name,
+        rate=Decimal(str(rate)),
+        country=place,
+        region=region,
+        tax_class=tax_class,
+        applies_to_shipping=bool(shipping),
+        priority=priority,
+        compound=bool(compound),
+        postcodes=tuple(sql.as_json(postcodes)),
+        cities=tuple(sql.as_json(cities)),
     )
 
 

@@ -24,6 +24,8 @@ from dramac.commerce.cart.rules import (
     set_units,
 )
 from dramac.commerce.catalog.queries import SaleVariant
+from dramac.commerce.inventory import queries as inventory
+from dramac.commerce.inventory.actions import release_reserved
 from dramac.kit.refusal import Refused
 from dramac.tenancy.models import Site
 
@@ -83,7 +85,7 @@ def add(*, site: Site, cart_id: UUID, variant_id: UUID, quantity: int, now: date
     _check(quantity)
     cart = touch(site, cart_id, now)
     lines = queries.lines_of(site, cart_id)
-    held = queries.contents(site, lines, [variant_id])
+    held = queries.contents(site, cart_id, lines, [variant_id])
     variant = held.variants.get(variant_id)
     if variant is None or not variant.is_on_sale:
         raise NotSold
@@ -105,7 +107,7 @@ def change(*, site: Site, cart_id: UUID, line_id: UUID, quantity: int, now: date
     cart = touch(site, cart_id, now)
     lines = queries.lines_of(site, cart_id)
     own = _line(lines, line_id)
-    held = queries.contents(site, lines)
+    held = queries.contents(site, cart_id, lines)
     variant = held.variants[own.variant_id]
     if not variant.is_on_sale:
         raise NotSold
@@ -118,12 +120,15 @@ def change(*, site: Site, cart_id: UUID, line_id: UUID, quantity: int, now: date
 
 @transaction.atomic
 def remove(*, site: Site, cart_id: UUID, line_id: UUID, now: datetime) -> Changed:
-    """Take a line out. Raises NoLine, CartGone."""
+    """Take a line out; what was kept for the cart is given back with its last. Raises NoLine, CartGone."""
     cart = touch(site, cart_id, now)
     lines = queries.lines_of(site, cart_id)
     _line(lines, line_id)
     take_out(site, cart_id, [line_id])
-    held = queries.contents(site, [line for line in lines if line.id != line_id])
+    kept = [line for line in lines if line.id != line_id]
+    if not kept and inventory.selling(site).kept_for:
+        release_reserved(site=site, holder=cart_id.hex)
+    held = queries.contents(site, cart_id, kept)
     return Changed(shown(site, cart, held))
 
 
@@ -134,7 +139,7 @@ def accept(*, site: Site, cart_id: UUID, now: datetime) -> CartView:
     Raises CartGone.
     """
     cart = touch(site, cart_id, now)
-    held = queries.contents(site, queries.lines_of(site, cart_id))
+    held = queries.contents(site, cart_id, queries.lines_of(site, cart_id))
     kept: list[Line] = []
     for line in held.lines:
         variant, available = held.variants[line.variant_id], held.available(line.variant_id)

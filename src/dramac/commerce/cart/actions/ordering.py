@@ -13,6 +13,7 @@ _CLAIM = (
     "UPDATE mod_ecommod01_carts SET state = 'ordered', updated_at = %s "
     f"WHERE site_id = %s AND id = %s AND state = 'open' RETURNING {COLUMNS}"
 )
+_KEEP = "UPDATE mod_ecommod01_carts SET updated_at = %s WHERE site_id = %s AND id = %s AND state = 'open'"
 _REOPEN = """
 UPDATE mod_ecommod01_carts SET state = 'open', version = version + 1, updated_at = %s
 WHERE site_id = %s AND id = %s AND state = 'ordered'
@@ -27,6 +28,11 @@ def claim(site: Site, cart_id: UUID, now: datetime) -> Cart | None:
     """
     rows = sql.rows(_CLAIM, [now, site.pk, cart_id])
     return cart_of(rows[0]) if rows else None
+
+
+def still_open(site: Site, cart_id: UUID, now: datetime) -> bool:
+    """Lock an open cart without counting its version up; false for one that has become an order. One statement."""
+    return sql.execute(_KEEP, [now, site.pk, cart_id]) == 1
 
 
 def reopen(site: Site, cart_id: UUID, now: datetime) -> None:

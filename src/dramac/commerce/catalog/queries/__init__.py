@@ -4,7 +4,7 @@ For shoppers: `product_page` (lists, categories, search), `facets`, `search`, `p
 `cards`, `category_tree`, `category_by_path`, `category_covers`, `moved_to`, `sitemap`. For carts, bills, orders and stock:
 `variants_for_sale`, `stock_variants`, `stock_variants_of`, `variants_by_sku`, `products_by_sku`. For staff:
 `products_for_index`, `product_for_editing`, `product_by_id`, `categories`, `category_by_id`, `choices`, `by_ids`,
-`titles`, `products_for_export`, `undo`, `variants_for_index`, `variants_called`, `variant_by_id`.
+`titles`, `products_for_export`, `undo`, `variants_for_index`, `variants_called`, `variants_coded`, `variant_by_id`, `first_categories`.
 """
 
 from __future__ import annotations
@@ -71,7 +71,13 @@ from dramac.commerce.catalog.queries.shapes import (
     Sort,
     Step,
 )
-from dramac.commerce.catalog.queries.variants import variant_by_id, variants_called, variants_for_index
+from dramac.commerce.catalog.queries.variants import (
+    first_categories,
+    variant_by_id,
+    variants_called,
+    variants_coded,
+    variants_for_index,
+)
 
 __all__ = [
     "Address",
@@ -112,6 +118,7 @@ __all__ = [
     "choices",
     "chosen_pictures",
     "facets",
+    "first_categories",
     "moved_to",
     "picture",
     "product_by_id",
@@ -132,6 +139,7 @@ __all__ = [
     "variant_by_id",
     "variants_by_sku",
     "variants_called",
+    "variants_coded",
     "variants_for_index",
     "variants_for_sale",
 ]

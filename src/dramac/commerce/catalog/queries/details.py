@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from dramac.commerce.catalog.queries.matching import (
 )
 from dramac.commerce.catalog.queries.shapes import DetailOption, DetailVariant, Picture, ProductDetail, Step
 from dramac.commerce.catalog.rules.trees import DEEPEST
-from dramac.kit.statements import amount_out, fetch, key_in, key_out, moment_out
+from dramac.kit.statements import Row, amount_out, fetch, key_in, key_out, moment_out
 from dramac.kit.text import clean
 from dramac.tenancy.models import Site
 
@@ -31,6 +32,7 @@ PRODUCT = (
     "p.seo_description, p.price_from, p.price_to, p.compare_at_from, p.is_in_stock, p.version, p.created_at, p.updated_at"
 )
 PRODUCT_WIDTH = 17
+KEPT_PRODUCTS = 1024
 STEPS = ", ".join(f"c{level}.id, c{level}.name, c{level}.slug, c{level}.path" for level in range(DEEPEST))
 TRAIL = (
     f"LEFT JOIN {CATEGORIES} c0 ON c0.site_id = p.site_id AND c0.id = (SELECT m.category_id FROM {MEMBERSHIPS} m "
@@ -96,10 +98,13 @@ def _detail(site_id: UUID, where: str, value: Any) -> ProductDetail | None:
         f"SELECT {VARIANT} FROM {VARIANTS} WHERE site_id = %s AND product_id = %s AND NOT is_archived ORDER BY position, id",
         [key, product],
     )
-    return _product(row, variants, _rest(fetch(REST, [key, product] * 3)))
+    return _product(row, tuple(variants), tuple(fetch(REST, [key, product] * 3)))
 
 
-def _product(row: Sequence[Any], variants: Sequence[Sequence[Any]], rest: _Rest) -> ProductDetail:
+@lru_cache(maxsize=KEPT_PRODUCTS)
+def _product(row: Row, variants: tuple[Row, ...], texts: tuple[Row, ...]) -> ProductDetail:
+    """The product of these rows; of the same rows the one that was made of them before."""
+    rest = _rest(texts)
     return ProductDetail(
         id=key_out(row[0]),
         slug=row[1],

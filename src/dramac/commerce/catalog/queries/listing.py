@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -25,6 +26,7 @@ NARROW = 1000
 NEAR = 60
 """How many of a category are looked at for what is related: the keys of those that came last are the highest."""
 KEPT_SECONDS = 600
+KEPT_CARDS = 16_384
 COLUMNS = (
     "p.id, p.slug, p.title, p.vendor, p.price_from, p.price_to, p.compare_at_from, p.variant_count, p.is_in_stock, "
     "p.status, p.created_at, p.search_title"
@@ -200,8 +202,9 @@ PARAMETERS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def card_of(row: Sequence[Any]) -> Card:
-    """A card from a row of COLUMNS, a score, and PICTURE_COLUMNS."""
+@lru_cache(maxsize=KEPT_CARDS)
+def card_of(row: tuple[Any, ...]) -> Card:
+    """A card from a row of COLUMNS, a score, and PICTURE_COLUMNS; of the same row the card that was made of it before."""
     return Card(
         id=key_out(row[0]),
         slug=row[1],

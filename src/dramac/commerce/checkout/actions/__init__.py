@@ -1,4 +1,4 @@
-"""The one action of this slice, placing an order, and why it may be refused."""
+"""Placing an order, why it may be refused, and keeping goods for those who are about to."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from dramac.commerce.checkout.actions.refusals import (
     Short,
     TotalMoved,
 )
+from dramac.commerce.checkout.actions.reserve import reserve
 
 __all__ = [
     "AccountNeeded",
@@ -30,4 +31,5 @@ __all__ = [
     "Short",
     "TotalMoved",
     "place",
+    "reserve",
 ]

@@ -35,8 +35,9 @@ from dramac.commerce.checkout.queries import Delivery, Offers, Quote, basket_of,
 from dramac.commerce.checkout.rules import Asked, CheckoutSettings
 from dramac.commerce.customers.actions.people import Person, find_or_create_within
 from dramac.commerce.inventory.actions import NotEnough
-from dramac.commerce.inventory.actions.take import take_within
+from dramac.commerce.inventory.actions.take import Taken, take_within
 from dramac.commerce.inventory.rules import Allocation, Demand, Reference
+from dramac.commerce.inventory.rules.reserving import Errand
 from dramac.commerce.orders import actions as orders
 from dramac.commerce.orders import queries as placed_orders
 from dramac.commerce.orders.actions import Buyer, NewLine, NewOrder, PlacedOrder, Terms
@@ -135,20 +136,21 @@ def _write(site: Site, order: PlaceOrder, told: Told, key: str, by: Actor, now: 
             told.need_phone()
     customer_id = order.customer_id or _customer(site, order, told, now)
     order_id = new_id()
-    allocations = _take(site, priced, order_id, by, now)
+    taken = _take(site, priced, order_id, by, now)
     new_payment = payments.NewPayment(
         priced.bill.due, priced.bill.currency, offer.provider if offer else NOTHING_TO_PAY, offer.id if offer else None
     )
     payment_id = payments.open_payment(site=site, payment=new_payment, now=now)
     made = NewOrder(
         id=order_id,
-        lines=_lines(priced, allocations),
+        lines=_lines(priced, taken.allocations),
         bill=priced.bill,
         buyer=_buyer(customer_id, told),
         terms=_terms(priced, offer, payment_id, now),
         cart_id=cart.id,
         key=key,
         channel=cart.channel,
+        facts=taken.facts,
     )
     return _Written(orders.create(site=site, order=made, by=by, now=now), payment_id, offer)
 
@@ -205,11 +207,12 @@ def _customer(site: Site, order: PlaceOrder, told: Told, now: datetime) -> UUID:
     return find_or_create_within(site=site, person=person, now=now)
 
 
-def _take(site: Site, priced: _Priced, order_id: UUID, by: Actor, now: datetime) -> list[Allocation]:
+def _take(site: Site, priced: _Priced, order_id: UUID, by: Actor, now: datetime) -> Taken:
     demands = [_demand(priced.held, line) for line in priced.held.lines]
     reference = Reference("order", str(order_id))
+    errand = Errand(priced.cart.id.hex, priced.cart.address.get("country", ""))
     try:
-        return take_within(site=site, demands=demands, reference=reference, by=by, now=now)
+        return take_within(site=site, demands=demands, reference=reference, by=by, now=now, errand=errand)
     except NotEnough:
         raise _out_of_stock(site, priced) from None
 
@@ -221,7 +224,7 @@ def _demand(held: Contents, line: Line) -> Demand:
 
 def _quote(site: Site, priced: _Priced) -> Quote:
     """The cart as the shopper should see it now, with what is left of each thing."""
-    return quote_of(site, priced.cart, carts.contents(site, priced.held.lines), priced.offers)
+    return quote_of(site, priced.cart, carts.contents(site, priced.cart.id, priced.held.lines), priced.offers)
 
 
 def _out_of_stock(site: Site, priced: _Priced) -> OutOfStock:

@@ -21,6 +21,7 @@ from dramac.commerce.orders.rules.money import frozen_groups, frozen_shipping, f
 from dramac.commerce.orders.rules.states import FulfilmentState, PaymentState, State
 from dramac.commerce.orders.tokens import token_digest, token_of
 from dramac.commerce.pricing.engine import Bill, BilledLine
+from dramac.kit.facts import Event
 from dramac.kit.ids import new_id
 from dramac.kit.outbox import publish
 from dramac.tenancy.actors import Actor
@@ -75,7 +76,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class NewOrder:
-    """An order to write down. `id` was made before, because stock is promised to it first."""
+    """An order to write down. `id` was made before, because stock is promised to it first, and `facts` tell of that."""
 
     id: UUID
     lines: Sequence[NewLine]
@@ -85,6 +86,7 @@ class NewOrder:
     cart_id: UUID | None = None
     key: str = ""
     channel: str = "website"
+    facts: Sequence[Event] = ()
 
 
 def create(*, site: Site, order: NewOrder, by: Actor, now: datetime) -> PlacedOrder:
@@ -102,7 +104,7 @@ def create(*, site: Site, order: NewOrder, by: Actor, now: datetime) -> PlacedOr
     number = writing.next_number(site)
     writing.insert_order(_order_row(site, order, number, payment_state, now))
     snapshot = _told(order, number, payment_state, now)
-    publish(OrderPlaced(site_id=site.pk, occurred_at=now, order=snapshot))
+    publish(*order.facts, OrderPlaced(site_id=site.pk, occurred_at=now, order=snapshot))
     bill = order.bill
     return PlacedOrder(order.id, number, token_of(order.id), bill.total, bill.currency, payment_state.value)
 

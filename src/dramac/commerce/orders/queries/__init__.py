@@ -26,6 +26,7 @@ from dramac.commerce.orders.queries.figures import (
 from dramac.commerce.orders.queries.lists import OrderFilter, index, of_customer, recent, search
 from dramac.commerce.orders.queries.placed import PlacedOrder, placed_from_cart, placed_with_key
 from dramac.commerce.orders.queries.refunding import basis_of, facts_of, preview_refund
+from dramac.commerce.orders.queries.variant_sales import VariantSales, variant_sales
 
 __all__ = [
     "DayFigures",
@@ -37,6 +38,7 @@ __all__ = [
     "PlacedOrder",
     "RefundView",
     "Spend",
+    "VariantSales",
     "Waiting",
     "basis_of",
     "by_number",
@@ -55,5 +57,6 @@ __all__ = [
     "recent",
     "search",
     "spend_of",
+    "variant_sales",
     "waiting",
 ]
