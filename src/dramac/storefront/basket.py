@@ -106,7 +106,7 @@ def basket(site: Site, cart: Cart, *, collects: bool | None = None) -> Basket:
 
     `collects` says whether the shopper wants to fetch it; None leaves that to the method chosen.
     """
-    held = carts.contents(site, carts.lines_of(site, cart.id))
+    held = carts.contents(site, cart.id, carts.lines_of(site, cart.id))
     terms = pricing.terms_at(site, cart.address)
     bare = carts.view_of(site, cart, held, terms)
     rates = shipping.rates(site)

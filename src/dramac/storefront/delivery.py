@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dramac.commerce.shipping import queries as shipping
 from dramac.commerce.shipping.rules import ShippingBasket, ShippingOffer, ShippingPlace, ShippingRate
 from dramac.commerce.shipping.rules import offers as choose
 from dramac.kit.money import Minor, Money
@@ -24,9 +23,9 @@ class Promise:
     has_pick_up: bool
 
 
-def promise(site: Site, *, weight_g: int, price: Minor) -> Promise | None:
-    """What delivery in the shop's country takes and costs for one thing; None where nothing is offered. One statement."""
-    rates = shipping.rates(site)
+def promise(site: Site, rates: tuple[ShippingRate, ...], *, weight_g: int, price: Minor) -> Promise | None:
+    """What delivery in the shop's country takes and costs for one thing, by the site's methods; None where nothing is
+    offered. No statement."""
     place = ShippingPlace(site.country)
     offers = choose(rates, ShippingBasket(place, price, weight_g))
     sent = [offer for offer in offers if not offer.is_pick_up]

@@ -88,8 +88,7 @@ class Frame:
     @property
     def theme(self) -> str:
         """Light, dark, or empty for what the system has."""
-        chosen = self.request.COOKIES.get("theme", "")
-        return chosen if chosen in ("light", "dark") else ""
+        return theme_of(self.request)
 
     @cached_property
     def stylesheet(self) -> str:
@@ -124,6 +123,12 @@ class Frame:
         href = reverse("shop:category", kwargs={"path": node.path})
         children = [(child.name, reverse("shop:category", kwargs={"path": child.path})) for child in node.children]
         return {"label": node.name, "href": href, "current": self.request.path.startswith(href), "children": children}
+
+
+def theme_of(request: SiteRequest) -> str:
+    """The look that the visitor chose: light, dark, or empty for what the system has."""
+    chosen = request.COOKIES.get("theme", "")
+    return chosen if chosen in ("light", "dark") else ""
 
 
 def show(

@@ -7,6 +7,7 @@ Everything that decides what a list shows stands in its address, so that it can 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from django.http import QueryDict
@@ -55,6 +56,14 @@ class Group:
     label: str
     choices: tuple[Choice, ...]
     is_used: bool
+
+
+class Found(NamedTuple):
+    """One page of what a query finds, and what to narrow it by."""
+
+    query: ListingQuery
+    page: ListingPage
+    facets: Facets
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +122,14 @@ def asked(site: Site, sent: QueryDict, *, category: str = "", text: str = "") ->
     )
 
 
-def listing(site: Site, sent: QueryDict, query: ListingQuery) -> Listing:
-    """The list that an address asks for. Three statements, more only where a search has to be corrected."""
-    page = catalog.product_page(site, query)
-    facets = catalog.facets(site, query)
-    return _dressed(site, sent, (query, page, facets))
+def found(site: Site, query: ListingQuery) -> Found:
+    """What a list holds. Three statements, more only where a search has to be corrected."""
+    return Found(query, catalog.product_page(site, query), catalog.facets(site, query))
 
 
-def _dressed(site: Site, sent: QueryDict, found: tuple[ListingQuery, ListingPage, Facets]) -> Listing:
-    query, page, facets = found
+def listing(site: Site, sent: QueryDict, what: Found) -> Listing:
+    """The list that an address asks for, of what was found. No statement."""
+    query, page, facets = what
     last = min(max(-(-facets.total // PAGE_SIZE), 1), DEEPEST_PAGE)
     sort = query.sort or (Sort.RELEVANCE if query.text else Sort.NEWEST)
     return Listing(

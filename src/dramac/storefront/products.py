@@ -41,6 +41,11 @@ class _Badges(NamedTuple):
     new: str
 
 
+def novelty(cards: Iterable[Card], now: datetime) -> tuple[bool, ...]:
+    """Which of the cards are new by now: the one thing about them that time changes."""
+    return tuple([now - card.created_at < NEW_FOR for card in cards])
+
+
 def shown(site: Site, cards: Iterable[Card], now: datetime) -> list[ShownCard]:
     """Cards ready to be drawn; no statement."""
     badges = _Badges(_("Sold out"), _("Sale"), _("New"))

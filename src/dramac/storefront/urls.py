@@ -17,6 +17,7 @@ from dramac.storefront.pages import (
     machines,
     orders,
     product,
+    restock,
     wishlist,
 )
 from dramac.ui.appearance import appearance
@@ -46,6 +47,12 @@ pages: list[URLPattern | URLResolver] = [
     path("account/addresses/<uuid:address_id>", addresses.edit, name="address"),
     path("account/addresses/<uuid:address_id>/removal", addresses.removal, name="address-removal"),
     path("account/addresses/<uuid:address_id>/default", addresses.default, name="address-default"),
+    path(
+        "account/restock-requests/<uuid:request_id>/cancellation", restock.own_cancellation, name="own-restock-request"
+    ),
+    path("restock-requests", restock.requests, name="restock-requests"),
+    path("restock-requests/<str:token>", restock.wish, name="restock-request"),
+    path("restock-requests/<str:token>/cancellation", restock.cancellation, name="restock-request-cancellation"),
     path("wishlist", wishlist.wishlist, name="wishlist"),
     path("wishlist/products", wishlist.products, name="wishlist-products"),
     path("pages/<str:page>", information.information, name="page"),

@@ -37,9 +37,11 @@ def guest_cart_of(request: SiteRequest) -> Cart | None:
 
 
 def cart_count(request: SiteRequest) -> int:
-    """Units in the visitor's cart. One statement more than the cart itself."""
-    cart = cart_of(request)
-    return sum(line.quantity for line in carts.lines_of(request.site, cart.id)) if cart else 0
+    """Units in the visitor's cart, counted once a request. One statement more than the cart itself."""
+    if not hasattr(request, "cart_count"):
+        cart = cart_of(request)
+        request.cart_count = sum(line.quantity for line in carts.lines_of(request.site, cart.id)) if cart else 0
+    return request.cart_count
 
 
 def actor_of(request: SiteRequest) -> Actor:

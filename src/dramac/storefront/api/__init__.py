@@ -8,6 +8,7 @@ from dramac.storefront.api.orders import router as orders
 from dramac.storefront.api.own import router as own
 from dramac.storefront.api.places import router as places
 from dramac.storefront.api.products import router as products
+from dramac.storefront.api.restocks import router as restocks
 from dramac.storefront.api.sign_ins import router as sign_ins
 
-routers = [products, categories, carts, places, orders, sign_ins, own]
+routers = [products, categories, carts, places, orders, sign_ins, own, restocks]

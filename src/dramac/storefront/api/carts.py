@@ -17,6 +17,7 @@ from dramac.api.scopes import STOREFRONT
 from dramac.commerce.cart import actions, queries
 from dramac.commerce.cart.queries import Cart
 from dramac.commerce.cart.rules import MOST_UNITS
+from dramac.commerce.checkout import actions as checkouts
 from dramac.commerce.checkout import queries as checkout
 from dramac.storefront.api import baskets
 from dramac.storefront.api.baskets import CartQuote, ChangedCart, OpenedCart, ShopCart
@@ -115,6 +116,14 @@ def remove_cart_line(request: ApiRequest, line_id: UUID) -> ShopCart:
     cart = cart_of(request)
     changed = actions.remove(site=request.site, cart_id=cart.id, line_id=line_id, now=request.now)
     return baskets.cart(changed.view)
+
+
+@router.post("/storefront/cart/reservation", STOREFRONT, secret=HEADER, signed_in=True)
+def reserve_cart(request: ApiRequest) -> ShopCart:
+    """Enter the checkout, or go on in it. A shop that keeps goods for those who check out keeps them from now on."""
+    cart = cart_of(request)
+    checkouts.reserve(site=request.site, cart=cart, now=request.now)
+    return _shown(request, cart)
 
 
 @router.post("/storefront/cart/acceptance", STOREFRONT, secret=HEADER, signed_in=True)

@@ -111,7 +111,7 @@ def get_shop_product(request: ApiRequest, slug: str) -> ShopProduct:
     site = request.site
     product = _product(site, slug)
     units = inventory.availability(site, [variant.id for variant in product.variants])
-    return shapes.product(product, site.currency, units)
+    return shapes.product(product, site.currency, tuple(units.items()))
 
 
 @router.get("/storefront/products/{slug}/related", STOREFRONT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import lru_cache
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -14,6 +14,8 @@ from dramac.commerce.catalog.queries import Card, DetailVariant, Picture, Produc
 from dramac.kit import media
 from dramac.kit.pictures import FORMATS, rendition_name
 
+KEPT_CARDS = 16_384
+KEPT_PRODUCTS = 1024
 ENDINGS = [ending for ending, _type in FORMATS]
 SMALLER = rendition_name("x.jpg", 0, "{format}").removeprefix("x").replace("0", "{width}")
 """What stands after a picture's name in the name of one of its sizes."""
@@ -161,8 +163,9 @@ def image(picture: Picture) -> Image:
     )
 
 
+@lru_cache(maxsize=KEPT_CARDS)
 def card(shown: Card, currency: str) -> ProductCard:
-    """A card with its amounts in the site's currency."""
+    """A card with its amounts in the site's currency; of the same card what was made of it before."""
     return ProductCard(
         id=shown.id,
         slug=shown.slug,
@@ -178,8 +181,11 @@ def card(shown: Card, currency: str) -> ProductCard:
     )
 
 
-def product(found: ProductDetail, currency: str, units: Mapping[UUID, int]) -> ShopProduct:
-    """A product with its amounts in the site's currency; `units` is how many of each variant can be sold."""
+@lru_cache(maxsize=KEPT_PRODUCTS)
+def product(found: ProductDetail, currency: str, sellable: tuple[tuple[UUID, int], ...]) -> ShopProduct:
+    """A product with its amounts in the site's currency; `sellable` says how many units of each variant can be sold. Of the
+    same product with as many units what was made of it before."""
+    units = dict(sellable)
     return shaped(
         ShopProduct,
         found,

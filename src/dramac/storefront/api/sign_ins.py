@@ -75,14 +75,14 @@ class ShopCustomerChanges(Changes):
 def send_sign_in_code(request: ApiRequest, body: Json[CodeBody]) -> None:
     """Send a one-time code by e-mail. Whether the address is known makes no difference to the answer."""
     locale = get_language() or ""
-    actions.request_code(site=request.site, email=body.email, ip=_place(request), now=request.now, locale=locale)
+    actions.request_code(site=request.site, email=body.email, ip=place_of(request), now=request.now, locale=locale)
 
 
 @router.post("/storefront/sign-ins", STOREFRONT, status=201, redact=("secret",))
 def sign_in(request: ApiRequest, body: Json[SignInBody]) -> SignIn:
     """Sign in by the code. An address that had no account has one from then on."""
     site, now, locale = request.site, request.now, get_language() or ""
-    done = actions.sign_in(site=site, email=body.email, code=body.code, ip=_place(request), now=now, locale=locale)
+    done = actions.sign_in(site=site, email=body.email, code=body.code, ip=place_of(request), now=now, locale=locale)
     guest = cart_queries.by_secret(site, body.cart_secret) if body.cart_secret else None
     customer = done.customer
     cart_id = guest.id if guest else None
@@ -131,6 +131,6 @@ def shopper(customer: Customer) -> Actor:
     return Actor("customer", customer.name or customer.email, customer.pk)
 
 
-def _place(request: ApiRequest) -> str:
+def place_of(request: ApiRequest) -> str:
     """Where a shopper is, by which guessing is slowed down. A server that asks for all of them is no place of a shopper."""
     return address_of(request) if request.key.kind == ApiKey.Kind.PUBLISHABLE else ""

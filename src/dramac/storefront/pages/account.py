@@ -15,6 +15,7 @@ from dramac.commerce.customers import queries as people
 from dramac.commerce.customers.actions import CustomerDetails, CustomerRefused, WrongCode
 from dramac.commerce.customers.rules import AccountSettings
 from dramac.commerce.orders import queries as orders
+from dramac.commerce.waitlist import queries as waitlist
 from dramac.kit.refusal import Refused
 from dramac.kit.settings import read
 from dramac.kit.throttle import TooMany
@@ -29,7 +30,7 @@ ORDERS_SHOWN = 20
 @signing.signed_in_only
 @require_safe
 def account(request: SiteRequest) -> HttpResponse:
-    """Orders, addresses and profile on one page. Five statements."""
+    """Orders, addresses, profile and what one waits for on one page. Six statements."""
     customer = visitors.customer_of(request)
     placed = orders.of_customer(request.site, customer.pk)[:ORDERS_SHOWN]
     kept = people.addresses(request.site, customer.pk)
@@ -37,6 +38,7 @@ def account(request: SiteRequest) -> HttpResponse:
         "customer": customer,
         "orders": [purchases.summary(order) for order in placed],
         "addresses": [(address, addressing.lines(_as_mapping(address), request.site.locale)) for address in kept],
+        "wishes": waitlist.of_customer(request.site, customer.pk),
     }
     return show(request, "storefront/pages/account.html", context, head=_head(_("Your account")))
 

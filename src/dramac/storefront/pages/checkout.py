@@ -48,6 +48,7 @@ def checkout(request: SiteRequest) -> HttpResponse:
     if request.method != "POST":
         if not cart.is_open:
             return _to_cart()
+        checkouts.reserve(site=request.site, cart=cart, now=request.now)
         return _show(request, cart, ordering.from_cart(request.site, cart, *_known(request)))
     typed = ordering.from_form(request.POST)
     if request.POST.get("do") != "place":
@@ -79,6 +80,7 @@ def _refresh(request: SiteRequest, cart: Cart, typed: Typed) -> HttpResponse:
     """Another country, another way of delivery: the same form with what follows from it."""
     if not cart.is_open:
         return _to_cart()
+    checkouts.reserve(site=request.site, cart=cart, now=request.now)
     shown = _basket(request, cart, typed)
     checked = _check(request, shown, typed, is_final=False)
     _remember(request, cart, ordering.details(checked, shipping=_method(shown)))

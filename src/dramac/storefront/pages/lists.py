@@ -15,8 +15,9 @@ from dramac.commerce.catalog.queries import CategoryDetail, CategoryNode, Listin
 from dramac.commerce.catalog.rules.descriptions import safe_html, text_of
 from dramac.kit.reversing import reverse
 from dramac.kit.text import one_line
-from dramac.storefront import listing, products
+from dramac.storefront import keeping, listing, products
 from dramac.storefront.frame import Head, absolute, part, show
+from dramac.storefront.listing import Found
 from dramac.tenancy.requests import SiteRequest
 
 SUGGESTIONS = 5
@@ -48,12 +49,16 @@ def tidily(view: View) -> View:
 @tidily
 def everything(request: SiteRequest) -> HttpResponse:
     """All products. Four statements."""
-    query = listing.asked(request.site, request.GET)
-    found = listing.listing(request.site, request.GET, query)
-    head = Head(title=_("Everything"), path=_path(reverse("shop:products"), query))
-    tree = catalog.category_tree(request.site)
+    found = listing.found(request.site, listing.asked(request.site, request.GET))
+    facts = found.page, found.facets, _novelty(request, found), catalog.category_tree(request.site)
+    return keeping.drawn(request, facts, lambda: _everything(request, found, facts[-1]))
+
+
+def _everything(request: SiteRequest, found: Found, tree: tuple[CategoryNode, ...]) -> HttpResponse:
+    shown = listing.listing(request.site, request.GET, found)
+    head = Head(title=_("Everything"), path=_path(reverse("shop:products"), found.query))
     children = [_child(node) for node in tree]
-    return _show(request, {"tree": tree, "heading": _("Everything"), "children": children, "listing": found}, head)
+    return _show(request, {"tree": tree, "heading": _("Everything"), "children": children, "listing": shown}, head)
 
 
 @require_safe
@@ -67,9 +72,14 @@ def category(request: SiteRequest, path: str) -> HttpResponse:
         if moved is None:
             raise Http404
         return HttpResponsePermanentRedirect(reverse("shop:category", kwargs={"path": moved}))
-    query = listing.asked(site, request.GET, category=found.path)
-    shown = listing.listing(site, request.GET, query)
-    tree = catalog.category_tree(site)
+    listed = listing.found(site, listing.asked(site, request.GET, category=found.path))
+    facts = found, listed.page, listed.facets, _novelty(request, listed), catalog.category_tree(site)
+    return keeping.drawn(request, facts, lambda: _category(request, found, listed, facts[-1]))
+
+
+def _category(
+    request: SiteRequest, found: CategoryDetail, listed: Found, tree: tuple[CategoryNode, ...]
+) -> HttpResponse:
     node = _node(tree, found)
     context = {
         "tree": tree,
@@ -77,9 +87,9 @@ def category(request: SiteRequest, path: str) -> HttpResponse:
         "intro": safe_html(found.description_html),
         "crumbs": _crumbs(found),
         "children": [_child(child) for child in node.children] if node else [],
-        "listing": shown,
+        "listing": listing.listing(request.site, request.GET, listed),
     }
-    return _show(request, context, _category_head(request, found, query))
+    return _show(request, context, _category_head(request, found, listed.query))
 
 
 @require_safe
@@ -91,8 +101,7 @@ def search(request: SiteRequest) -> HttpResponse:
     head = Head(title=_("Search"), is_indexed=False)
     if not text:
         return _show(request, {"heading": _("Search"), "query": "", **_consolation(request)}, head)
-    query = listing.asked(site, request.GET, text=text)
-    found = listing.listing(site, request.GET, query)
+    found = listing.listing(site, request.GET, listing.found(site, listing.asked(site, request.GET, text=text)))
     heading = _("Results for “%(words)s”") % {"words": text}
     context: dict[str, Any] = {"heading": heading, "query": text, "listing": found}
     if not found.cards:
@@ -122,6 +131,10 @@ def _show(request: SiteRequest, context: dict[str, Any], head: Head) -> HttpResp
     cards = shown["listing"].cards if shown["listing"] else ()
     shown["cards"] = products.shown(request.site, cards, request.now)
     return show(request, "storefront/pages/list.html", shown, head=head)
+
+
+def _novelty(request: SiteRequest, found: Found) -> tuple[bool, ...]:
+    return products.novelty(found.page.cards, request.now)
 
 
 def _consolation(request: SiteRequest) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
@@ -11,11 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dramac.commerce.catalog import queries as catalog
-from dramac.commerce.catalog.queries import Card, DetailVariant, ListingQuery, Picture, ProductDetail
+from dramac.commerce.catalog.queries import Card, CategoryNode, DetailVariant, ListingQuery, Picture, ProductDetail
 from dramac.commerce.catalog.rules.descriptions import safe_html, text_of
 from dramac.commerce.inventory import queries as inventory
+from dramac.commerce.shipping import queries as shipping
+from dramac.commerce.shipping.rules import ShippingRate
+from dramac.commerce.waitlist import queries as waitlist
 from dramac.kit.money import Money, to_decimal
-from dramac.storefront import choosing, delivery, products, texts, visits
+from dramac.storefront import choosing, delivery, keeping, products, texts, visitors, visits
 from dramac.storefront.errors import gone
 from dramac.storefront.frame import Head, absolute, origin, show
 from dramac.tenancy.requests import SiteRequest
@@ -23,14 +27,49 @@ from dramac.tenancy.requests import SiteRequest
 RELATED = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the form says by which one asks to be told when something is back, or that the wish is kept."""
+
+    email: str = ""
+    problem: str = ""
+    is_kept: bool = False
+
+
+class Facts(NamedTuple):
+    """Everything that the page of a product shows of what was read; `units` as pairs of variant and units for sale,
+    `beyond` the first of the others that the visitor has not looked at, `email` that of who is signed in."""
+
+    product: ProductDetail
+    units: tuple[tuple[UUID, int], ...]
+    others: tuple[Card, ...]
+    beyond: UUID | None
+    seen: tuple[Card, ...]
+    novelty: tuple[bool, ...]
+    is_wished: bool
+    rates: tuple[ShippingRate, ...]
+    tree: tuple[CategoryNode, ...]
+    email: str
+
+
+class Typed(NamedTuple):
+    """What was sent with the form, with the sentence that says what is wrong with it."""
+
+    problem: str = ""
+    quantity: str = "1"
+    variant: str = ""
+    wish: Wish | None = None
+
+
 @require_safe
 def product(request: SiteRequest, slug: str) -> HttpResponse:
-    """A product on sale. Seven statements, two more for a visitor with a cart; an address it once had leads here, and what
-    was sold here once is said to be gone."""
+    """A product on sale. Seven statements, two more for a visitor with a cart; an address it once had leads here,
+    and what was sold here once is said to be gone."""
     found = catalog.product_detail(request.site, slug)
     if found is None:
         return _elsewhere(request, slug)
-    response = show_product(request, found)
+    facts = _facts(request, found)
+    response = keeping.drawn(request, facts, lambda: _show(request, facts, Typed()))
     visits.keep_seen(request, response, [found.id, *(key for key in visits.seen(request) if key != found.id)])
     return response
 
@@ -45,17 +84,47 @@ def _elsewhere(request: SiteRequest, slug: str) -> HttpResponse:
 
 
 def show_product(
-    request: SiteRequest, found: ProductDetail, *, problem: str = "", typed: str = "1", asked: str = ""
+    request: SiteRequest,
+    found: ProductDetail,
+    *,
+    problem: str = "",
+    typed: str = "1",
+    asked: str = "",
+    wish: Wish | None = None,
 ) -> HttpResponse:
     """The page of a product; with a problem, what was typed stands there with the sentence beside it, and status 422."""
+    return _show(request, _facts(request, found), Typed(problem, typed, asked, wish))
+
+
+def _facts(request: SiteRequest, found: ProductDetail) -> Facts:
+    """Everything that is read for the page of a product."""
     site = request.site
-    page = reverse("shop:product", kwargs={"slug": found.slug})
     units = inventory.availability(site, [variant.id for variant in found.variants])
-    chosen = choosing.chosen_variant(found, asked or request.GET.get("variant", ""), units)
+    others, looked_at = tuple(_related(request, found)), visits.seen(request)
+    seen = tuple(_seen(request, found.id, looked_at))
+    customer = visitors.customer_of(request)
+    return Facts(
+        found,
+        tuple(units.items()),
+        others,
+        next((card.id for card in others if card.id not in looked_at), None),
+        seen,
+        products.novelty((*others, *seen), request.now),
+        found.id in visits.wished(request),
+        shipping.rates(site),
+        catalog.category_tree(site),
+        customer.email if customer else "",
+    )
+
+
+def _show(request: SiteRequest, facts: Facts, sent: Typed) -> HttpResponse:
+    site, found, units = request.site, facts.product, dict(facts.units)
+    page = reverse("shop:product", kwargs={"slug": found.slug})
+    chosen = choosing.chosen_variant(found, sent.variant or request.GET.get("variant", ""), units)
     available = choosing.availability(chosen, units) if chosen else choosing.Availability(0)
-    others = _related(request, found)
-    keys, related = [card.id for card in others], products.shown(site, others, request.now)
+    related = products.shown(site, facts.others, request.now)
     context = {
+        "tree": facts.tree,
         "product": found,
         "chosen": chosen,
         "options": choosing.options(found, chosen, units, page),
@@ -66,20 +135,28 @@ def show_product(
         "description": safe_html(found.description_html),
         "crumbs": _crumbs(found),
         "promise": delivery.promise(
-            site, weight_g=chosen.weight_g if chosen else 0, price=chosen.price if chosen else 0
+            site, facts.rates, weight_g=chosen.weight_g if chosen else 0, price=chosen.price if chosen else 0
         ),
         "policies": [said for name in ("shipping", "returns") if (said := texts.page(site, name))],
         "related": related[:RELATED],
         "beyond": next(
-            (card for key, card in zip(keys, related, strict=True) if key not in visits.seen(request)), None
+            (card for other, card in zip(facts.others, related, strict=True) if other.id == facts.beyond), None
         ),
-        "is_wished": found.id in visits.wished(request),
-        "seen": _seen(request, found.id),
-        "quantity": typed,
-        "problem": problem,
+        "is_wished": facts.is_wished,
+        "seen": products.shown(site, facts.seen, request.now),
+        "quantity": sent.quantity,
+        "problem": sent.problem,
+        "wish": sent.wish or _wish(request, facts, available),
     }
-    status = 422 if problem else 200
+    status = 422 if sent.problem or (sent.wish and sent.wish.problem) else 200
     return show(request, "storefront/pages/product.html", context, head=_head(request, found, units), status=status)
+
+
+def _wish(request: SiteRequest, facts: Facts, available: choosing.Availability) -> Wish | None:
+    """The form for what is sold out, where the shop offers it."""
+    if available.can_be_bought or not waitlist.is_offered(request.site):
+        return None
+    return Wish(facts.email, is_kept="waiting" in request.GET)
 
 
 def _related(request: SiteRequest, found: ProductDetail) -> list[Card]:
@@ -92,9 +169,9 @@ def _related(request: SiteRequest, found: ProductDetail) -> list[Card]:
     return [*cards, *(card for card in wider if card.id not in known)]
 
 
-def _seen(request: SiteRequest, current: UUID) -> list[products.ShownCard]:
-    keys = [key for key in visits.seen(request) if key != current][:RELATED]
-    return products.shown(request.site, catalog.cards(request.site, keys), request.now) if keys else []
+def _seen(request: SiteRequest, current: UUID, looked_at: list[UUID]) -> list[Card]:
+    keys = [key for key in looked_at if key != current][:RELATED]
+    return catalog.cards(request.site, keys) if keys else []
 
 
 def _pictures(found: ProductDetail, chosen: DetailVariant | None) -> list[Picture]:

@@ -12,6 +12,8 @@ from dramac.commerce.catalog.testing import a_category
 from dramac.commerce.customers import actions as customers
 from dramac.commerce.customers import queries as people
 from dramac.commerce.customers.testing import a_customer, a_session, an_address
+from dramac.commerce.waitlist.testing import a_request
+from dramac.commerce.waitlist.tokens import token_of
 from dramac.kit.clock import utc_now
 from dramac.storefront.tests.shop import Shop, Shopper
 from dramac.storefront.urls import pages
@@ -37,6 +39,7 @@ def test_whatever_another_shop_has_is_not_there() -> None:
     assert checked == {
         *("product", "category", "order", "order-account", "account-order", "page"),
         *("address", "address-removal", "address-default"),
+        *("own-restock-request", "restock-request", "restock-request-cancellation"),
     }
 
 
@@ -59,7 +62,8 @@ def parametrised() -> Iterator[tuple[str, str]]:
             shown = route
             for part in pattern.pattern.converters:
                 start = shown.index("<")
-                shown = f"{shown[:start]}{{{part}}}{shown[shown.index('>') + 1 :]}"
+                told = "restock_token" if part == "token" and str(pattern.name).startswith("restock") else part
+                shown = f"{shown[:start]}{{{told}}}{shown[shown.index('>') + 1 :]}"
             yield str(pattern.name), shown
 
 
@@ -72,6 +76,7 @@ def names(shop: Shop) -> dict[str, Any]:
     shopper = signed_in(shop, "someone@example.com", customer=customer)
     shopper.puts_in(shop.rows("catalog.Variant").first())
     placed = shopper.orders_it(email="someone@example.com")
+    wish = a_request(shop.site, email="someone@example.com")
     return {
         "slug": "lamp",
         "path": "tableware/lamps",
@@ -79,6 +84,8 @@ def names(shop: Shop) -> dict[str, Any]:
         "number": shop.orders[0].number,
         "address_id": kept.pk,
         "page": "story-of-us",
+        "request_id": wish.pk,
+        "restock_token": token_of(wish.pk),
     }
 
 
