@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from dramac.commerce.alerts.events import AlertsGathered
 from dramac.commerce.customers.codes import code_text
 from dramac.commerce.customers.events import CustomerDeleted, SignInCodeIssued
 from dramac.commerce.orders import queries as orders
@@ -18,10 +19,14 @@ from dramac.commerce.orders.events import (
     OrderPlaced,
     OrderRefunded,
 )
+from dramac.commerce.purchasing import queries as purchasing
+from dramac.commerce.purchasing.events import PurchaseOrdered
+from dramac.commerce.waitlist import queries as waitlist
+from dramac.commerce.waitlist.events import RestockNotified
 from dramac.dashboard.entrance import links
 from dramac.kit.facts import Event
 from dramac.kit.settings import read
-from dramac.notifications import letters
+from dramac.notifications import letters, restocking, stock, supplying
 from dramac.notifications.posting import Letter, forget, post
 from dramac.notifications.rules import MailSettings
 from dramac.tenancy import addresses, queries
@@ -62,6 +67,26 @@ def send_refund_notice(event: Event, event_id: UUID) -> None:
         _tell("order_refunded", event, event_id)
 
 
+def send_restock_notice(event: Event, event_id: UUID) -> None:
+    """Tell someone who waited that a product is back, unless they were forgotten meanwhile."""
+    if not isinstance(event, RestockNotified):
+        return
+    site = queries.site_by_id(event.site_id)
+    wish = waitlist.by_id(site, event.request_id)
+    if wish is not None:
+        post(site, restocking.notice(site, wish, event_id))
+
+
+def send_purchase_order(event: Event, event_id: UUID) -> None:
+    """Send a supplier the order, where it was asked for and the order was not taken back meanwhile."""
+    if not isinstance(event, PurchaseOrdered) or not event.notify:
+        return
+    site = queries.site_by_id(event.site_id)
+    detail = purchasing.detail(site, event.order_id)
+    if detail is not None and detail.order.state not in ("draft", "cancelled"):
+        post(site, supplying.purchase_order(site, detail, event_id))
+
+
 def send_sign_in_code(event: Event, event_id: UUID) -> None:
     """Send the one-time code to who asked for it."""
     if not isinstance(event, SignInCodeIssued):
@@ -93,12 +118,28 @@ def send_invitation(event: Event, event_id: UUID) -> None:
     post(site, Letter("staff_invited", person.email, subject, event_id, context))
 
 
+def send_stock_alerts(event: Event, event_id: UUID) -> None:
+    """Tell whoever the shop named of stock that runs low. One address that a mail server refuses keeps no other waiting."""
+    if not isinstance(event, AlertsGathered):
+        return
+    site = queries.site_by_id(event.site_id)
+    trouble: Exception | None = None
+    for letter in stock.about_alerts(site, event, event_id):
+        try:
+            post(site, letter)
+        except Exception as error:  # told again by the outbox; those who were told are not told twice
+            trouble = error
+    if trouble:
+        raise trouble
+
+
 def forget_customer(event: Event, _key: UUID) -> None:
-    """Forget to whom e-mails about the orders of an erased customer went, and what they were headed. Safe to repeat."""
+    """Forget to whom e-mails about the orders and wishes of an erased customer went, and what they were headed. Safe to repeat."""
     if isinstance(event, CustomerDeleted):
         site = queries.site_by_id(event.site_id)
         numbers = orders.of_customer(site, event.customer_id).values_list("number", flat=True)
         forget(site, [f"order:{number}" for number in numbers])
+        forget(site, waitlist.references_of(site, event.customer_id))
 
 
 def _tell(kind: str, event: Event, cause: UUID) -> None:

@@ -11,6 +11,8 @@ import secrets
 import time
 from collections.abc import Callable
 
+from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
@@ -74,6 +76,23 @@ class CompressedPages:
             response["Content-Encoding"] = "gzip"
             if response.has_header("Content-Length"):
                 response["Content-Length"] = str(len(response.content))
+        return response
+
+
+class ContentPolicy:
+    """Tells browsers what a page may load and run: the installation's one policy, written once. A view that sends a stricter
+    one keeps it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.policy = build_policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not (
+            settings.DEBUG and response.status_code in (404, 500)
+        ):  # Django's own pages for developers carry styles
+            response.headers.setdefault("Content-Security-Policy", self.policy)
         return response
 
 

@@ -11,16 +11,21 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
 from dramac.api import permissions as api
+from dramac.commerce.alerts import permissions as alerts
+from dramac.commerce.alerts.dashboard import cards as alert_cards
 from dramac.commerce.catalog import permissions as catalog
+from dramac.commerce.counts import permissions as counts
 from dramac.commerce.customers import permissions as customers
 from dramac.commerce.importing import permissions as importing
 from dramac.commerce.inventory import permissions as inventory
-from dramac.commerce.inventory.dashboard import cards as stock_cards
 from dramac.commerce.orders import permissions as orders
 from dramac.commerce.orders.dashboard import cards as order_cards
 from dramac.commerce.payments import permissions as payments
+from dramac.commerce.purchasing import permissions as purchasing
+from dramac.commerce.purchasing.dashboard import cards as purchasing_cards
 from dramac.commerce.shipping import permissions as shipping
 from dramac.commerce.tax import permissions as tax
+from dramac.commerce.waitlist import permissions as waitlist
 from dramac.dashboard import home, navigation
 from dramac.dashboard.navigation import Entry
 from dramac.project.beginning.steps import first_steps
@@ -66,6 +71,98 @@ NAVIGATION: Sequence[Entry] = (
         needs=inventory.VIEW,
         shortcut="g i",
         words=_("stock levels units"),
+        count=alert_cards.waiting,
+    ),
+    Entry(
+        _("Stock"),
+        "boxes",
+        "inventory:levels",
+        needs=inventory.VIEW,
+        under="inventory:index",
+        words=_("levels units on hand available list"),
+        text=_("What there is of each variant, and changing it."),
+    ),
+    Entry(
+        _("Stock history"),
+        "history",
+        "inventory:movements",
+        needs=inventory.VIEW,
+        under="inventory:index",
+        words=_("movements ledger log why changes"),
+        text=_("Every change of stock, with its cause."),
+    ),
+    Entry(
+        _("Scan"),
+        "scan-barcode",
+        "inventory:scanner",
+        needs=inventory.ADJUST,
+        under="inventory:index",
+        words=_("scanner barcode receive count"),
+        text=_("Count by scanning, then post the list."),
+    ),
+    Entry(
+        _("Counts"),
+        "clipboard-list",
+        "counts:index",
+        needs=counts.VIEW,
+        under="inventory:index",
+        words=_("stock take stocktake inventory count variance"),
+        text=_("Count shelves, see what differs, and post it."),
+    ),
+    Entry(
+        _("Stock alerts"),
+        "bell",
+        "alerts:index",
+        needs=alerts.VIEW,
+        under="inventory:index",
+        words=_("low critical sold out limits warnings"),
+        text=_("What fell to its limit and waits for somebody."),
+        count=alert_cards.waiting,
+    ),
+    Entry(
+        _("Waiting customers"),
+        "inbox",
+        "waitlist:index",
+        needs=waitlist.VIEW,
+        under="inventory:index",
+        words=_("back in stock sold out notify requests"),
+        text=_("What shoppers want to buy as soon as it is back."),
+    ),
+    Entry(
+        _("Stock reports"),
+        "chart-column",
+        "inventory:reports",
+        needs=inventory.VIEW,
+        under="inventory:index",
+        words=_("valuation fifo abc ageing sell-through dead stock"),
+        text=_("What stock is worth, what moved it, what sells and what lies."),
+    ),
+    Entry(
+        _("What to order"),
+        "clipboard-list",
+        "purchasing:reorder",
+        needs=purchasing.VIEW,
+        under="inventory:index",
+        words=_("reorder list replenish buy"),
+        text=_("What runs out before more can come, how much to order, and from whom."),
+    ),
+    Entry(
+        _("Purchase orders"),
+        "truck",
+        "purchasing:orders",
+        needs=purchasing.VIEW,
+        under="inventory:index",
+        words=_("buying receive goods incoming delivery"),
+        text=_("What you ordered from suppliers, and what of it has come."),
+    ),
+    Entry(
+        _("Suppliers"),
+        "users",
+        "purchasing:suppliers",
+        needs=purchasing.VIEW,
+        under="inventory:index",
+        words=_("vendors lead time cost"),
+        text=_("Who you buy from, what they sell, and at which cost."),
     ),
     Entry(
         _("Customers"),
@@ -138,13 +235,40 @@ NAVIGATION: Sequence[Entry] = (
         text=_("The places that hold your goods."),
     ),
     Entry(
-        _("Inventory"),
+        _("Stock alerts"),
+        "bell",
+        "alerts:settings",
+        needs=alerts.VIEW,
+        under=SETTINGS,
+        words=_("low critical limits thresholds e-mail digest recipients"),
+        text=_("When stock is low or critical, and who is told of it."),
+    ),
+    Entry(
+        _("Selling from stock"),
         "package-search",
-        "inventory:settings",
+        "inventory:selling",
         needs=tenancy.SETTINGS_VIEW,
         under=SETTINGS,
-        words=_("stock low limit alert"),
-        text=_("From how many units downwards stock is low."),
+        words=_("reservation checkout location rule"),
+        text=_("For how long goods are kept at the checkout, and from where orders are sent."),
+    ),
+    Entry(
+        _("Back in stock"),
+        "inbox",
+        "waitlist:settings",
+        needs=tenancy.SETTINGS_VIEW,
+        under=SETTINGS,
+        words=_("sold out waiting notify"),
+        text=_("Whether shoppers may wait for what is sold out, and how they are told."),
+    ),
+    Entry(
+        _("Reordering"),
+        "clipboard-list",
+        "purchasing:settings",
+        needs=tenancy.SETTINGS_VIEW,
+        under=SETTINGS,
+        words=_("demand lead time safety stock"),
+        text=_("From what the list of what to order is worked out."),
     ),
     Entry(
         _("Taxes"),
@@ -224,7 +348,8 @@ HOME: Sequence[home.CardMaker] = (
     first_steps,
     order_cards.figures,
     order_cards.waiting,
-    stock_cards.low,
+    alert_cards.alerts,
+    purchasing_cards.order_today,
     order_cards.recent,
 )
 
@@ -237,7 +362,11 @@ FINDERS: Sequence[Finder] = (
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dramac.commerce.orders.dashboard.urls")),
     path("", include("dramac.commerce.catalog.dashboard.urls")),
+    path("", include("dramac.commerce.alerts.dashboard.urls")),
+    path("", include("dramac.commerce.counts.dashboard.urls")),
     path("", include("dramac.commerce.inventory.dashboard.urls")),
+    path("", include("dramac.commerce.waitlist.dashboard.urls")),
+    path("", include("dramac.commerce.purchasing.dashboard.urls")),
     path("", include("dramac.commerce.payments.dashboard.urls")),
     path("", include("dramac.commerce.shipping.dashboard.urls")),
     path("", include("dramac.commerce.tax.dashboard.urls")),

@@ -62,6 +62,10 @@ INSTALLED_APPS = [
     "dramac.commerce.customers",
     "dramac.commerce.tax",
     "dramac.commerce.inventory",
+    "dramac.commerce.alerts",
+    "dramac.commerce.purchasing",
+    "dramac.commerce.counts",
+    "dramac.commerce.waitlist",
     "dramac.commerce.cart",
     "dramac.commerce.payments",
     "dramac.commerce.shipping",
@@ -75,9 +79,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "dramac.project.middleware.RequestIds",
     "django.middleware.security.SecurityMiddleware",
+    "dramac.api.entrance.Entrance",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dramac.project.middleware.CompressedPages",
-    "csp.middleware.CSPMiddleware",
+    "dramac.project.middleware.ContentPolicy",
     "dramac.tenancy.middleware.SiteOfRequest",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -110,6 +115,7 @@ def _database() -> dict[str, Any]:
         url = f"sqlite:///{VAR / 'dramac.sqlite3'}"
     found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=None, conn_health_checks=True))
     if found["ENGINE"].endswith("sqlite3"):
+        found["ENGINE"] = "dramac.kit.embedded"
         found["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
         found["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
@@ -217,6 +223,8 @@ EMAIL_USE_TLS = _flag("DRAMAC_SMTP_TLS", bool(EMAIL_HOST))
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = os.environ.get("DRAMAC_FROM_EMAIL", "shop@localhost")
 
+KEPT_PAGES = int(os.environ.get("DRAMAC_KEPT_PAGES", "1024"))  # drawn storefront pages that a web process remembers
+
 API_RATES: dict[str, str] = {  # requests/seconds of each kind of caller; 0 is no limit
     "secret": os.environ.get("DRAMAC_API_RATE_SECRET", "1200/60"),
     "publishable": os.environ.get("DRAMAC_API_RATE_PUBLISHABLE", "600/60"),
@@ -230,7 +238,7 @@ LOGGING: dict[str, Any] = {
     "disable_existing_loggers": False,
     "formatters": {
         "json": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
+            "()": "pythonjsonlogger.msgspec.MsgspecFormatter",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         },
         "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},

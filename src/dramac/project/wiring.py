@@ -8,12 +8,16 @@ from datetime import datetime, timedelta
 from django.utils.module_loading import import_string
 
 from dramac.api import idempotency
+from dramac.commerce.alerts import actions as alerts
 from dramac.commerce.cart import actions as carts
 from dramac.commerce.catalog import actions as catalog
 from dramac.commerce.customers import actions as customers
 from dramac.commerce.importing import actions as importing
+from dramac.commerce.inventory import actions as inventory
+from dramac.commerce.inventory import jobs as stock_jobs
 from dramac.commerce.orders import actions as orders
 from dramac.commerce.payments import actions as payments
+from dramac.commerce.waitlist import actions as waitlist
 from dramac.dashboard.entrance import sessions
 from dramac.dashboard.index import exports, keeping
 from dramac.kit import throttle
@@ -22,14 +26,29 @@ from dramac.kit.schedule import Repeated
 from dramac.notifications import posting
 
 LISTENERS: Mapping[str, Sequence[str]] = {
-    "CustomerDeleted": ("dramac.notifications.listeners.forget_customer",),
+    "StockMoved": ("dramac.commerce.alerts.listeners.look_again",),
+    "SiteEdited": ("dramac.commerce.alerts.listeners.look_at_shop",),
+    "LimitsChanged": ("dramac.commerce.alerts.listeners.look_at_limits",),
+    "AlertsGathered": ("dramac.notifications.listeners.send_stock_alerts",),
+    "BackInStock": ("dramac.commerce.waitlist.listeners.tell_waiting",),
+    "CustomerCreated": ("dramac.commerce.waitlist.listeners.adopt_requests",),
+    "CustomerUpdated": ("dramac.commerce.waitlist.listeners.adopt_requests",),
+    "CustomerDeleted": (
+        "dramac.notifications.listeners.forget_customer",
+        "dramac.commerce.waitlist.listeners.forget_customer",
+    ),
+    "PurchaseOrdered": ("dramac.notifications.listeners.send_purchase_order",),
+    "RestockNotified": ("dramac.notifications.listeners.send_restock_notice",),
     "StaffInvited": ("dramac.notifications.listeners.send_invitation",),
     "SignInCodeIssued": ("dramac.notifications.listeners.send_sign_in_code",),
     "CategoryChanged": ("dramac.commerce.catalog.jobs.begin_category_picture",),
     "PicturesWaiting": ("dramac.commerce.catalog.jobs.begin_pictures",),
     "ImportStarted": ("dramac.commerce.importing.jobs.begin",),
     "ProductCreated": ("dramac.commerce.inventory.listeners.look_again",),
-    "ProductUpdated": ("dramac.commerce.inventory.listeners.look_again",),
+    "ProductUpdated": (
+        "dramac.commerce.inventory.listeners.look_again",
+        "dramac.commerce.alerts.listeners.look_at_product",
+    ),
     "PaymentConcluded": ("dramac.commerce.orders.listeners.payment_concluded",),
     "OrderPlaced": ("dramac.notifications.listeners.send_confirmation",),
     "OrderPaid": ("dramac.notifications.listeners.send_payment_receipt",),
@@ -56,6 +75,8 @@ def _sweep(now: datetime) -> None:
     catalog.sweep_chosen(now=now)
     customers.sweep_sign_ins(now=now)
     importing.sweep_files(now=now)
+    waitlist.sweep_requests(now=now)
+    inventory.sweep_reservations(now=now)
     posting.sweep(now=now)
 
 
@@ -63,17 +84,37 @@ def _expire(now: datetime) -> None:
     orders.expire_unpaid(now=now)
 
 
+def _tell_alerts(now: datetime) -> None:
+    alerts.tell_due(now=now)
+
+
+def _watch(now: datetime) -> None:
+    alerts.begin_watching(now=now)
+
+
 def _reconcile(now: datetime) -> None:
     payments.reconcile(now=now)
+
+
+def _tell_waiting(now: datetime) -> None:
+    waitlist.tell_everywhere(now=now)
 
 
 def _resume(now: datetime) -> None:
     importing.resume_stalled(now=now)
 
 
+def _keep_month_ends(now: datetime) -> None:
+    stock_jobs.begin_month_ends(now=now)
+
+
 REPEATED: Sequence[Repeated] = (
     Repeated("sweep", timedelta(hours=6), _sweep),
     Repeated("expire-unpaid-orders", timedelta(minutes=1), _expire),
     Repeated("reconcile-payments", timedelta(minutes=5), _reconcile),
+    Repeated("tell-stock-alerts", timedelta(minutes=1), _tell_alerts),
+    Repeated("begin-watching-stock", timedelta(minutes=5), _watch),
+    Repeated("tell-waiting", timedelta(minutes=1), _tell_waiting),
+    Repeated("keep-month-ends", timedelta(hours=1), _keep_month_ends),
     Repeated("resume-imports", timedelta(minutes=5), _resume),
 )
