@@ -40,7 +40,7 @@ def filled(products: int, orders: int) -> Shop:
     way = shipping.MethodDetails("Standard", ShippingKind.FLAT, shop.DELIVERY)
     shipping.add_method(site=site, details=way, by=SYSTEM, now=NOW)
     issued = api.create_key(site=site, wanted=api.NewKey("Bench", kind="publishable"), by=SYSTEM, now=NOW)
-    loads = [_product(number) for number in range(shop.SMALL)]
+    loads = [product(number) for number in range(shop.SMALL)]
     catalog.load(site, loads, by=SYSTEM, now=NOW - timedelta(days=1))
     trust()
     _furnish(site)
@@ -53,7 +53,8 @@ def filled(products: int, orders: int) -> Shop:
     return kept
 
 
-def _product(number: int) -> ProductLoad:
+def product(number: int) -> ProductLoad:
+    """Product `number`, with its three variants, as an import brings it."""
     wood, thing = WOODS[number % len(WOODS)], THINGS[number % len(THINGS)]
     text = f"A {thing} of {wood.lower()}, made to be used every day and to last longer than the shelf it stands on. "
     variants = tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 from uuid import UUID
@@ -23,11 +23,11 @@ def fill(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> None:
     plain = {
         name: _plain(field)
         for name, field in columns.items()
-        if name not in first and not (field.primary_key or field.null)
+        if name not in first and not (field.primary_key or field.null or field.has_db_default())
     }
     rest = list(plain.values())
     values = ([_value(row[name]) for name in given] + rest for row in chain([first], waiting))
-    _write(model._meta.db_table, [*given, *plain], values)
+    load(model._meta.db_table, [*given, *plain], values)
 
 
 def _plain(field: Any) -> Any:
@@ -43,7 +43,8 @@ def _value(value: Any) -> Any:
     return value if isinstance(value, int | float | str | bytes | type(None)) else str(value)
 
 
-def _write(table: str, columns: list[str], rows: Iterator[list[Any]]) -> None:
+def load(table: str, columns: Sequence[str], rows: Iterator[Sequence[Any]]) -> None:
+    """Load rows, with values as the driver takes them."""
     names = ", ".join(f'"{column}"' for column in columns)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:

@@ -17,7 +17,6 @@ SILENT = {
     "cart.open_cart": "the same",
     "cart.remove": "the same",
     "cart.sweep_carts": "the same",
-    "cart.tell": "the same",
     "catalog.discard_chosen": "files that were chosen and never became a product's",
     "catalog.set_availability": "a copy of what stock tells, which tells it itself",
     "catalog.sweep_chosen": "the same",
@@ -25,11 +24,20 @@ SILENT = {
     "customers.sign_out": "a session is the shopper's own",
     "customers.sweep_sign_ins": "the same",
     "importing.sweep_files": "an old file is no news, and its report stays",
+    "inventory.sentence": "puts a difference in words and writes nothing",
     "inventory.default_location": "made on first use, without anybody's decision",
+    "inventory.lock_levels": "locks for a decision and changes no number",
+    "inventory.preview_asides": "decides and writes nothing",
+    "inventory.preview_many": "decides and writes nothing",
+    "inventory.release_reserved": "a shopper's cart is kept nothing any more, as if by the clock",
+    "inventory.sweep_reservations": "what lives is read off the clock",
     "inventory.refresh_availability": "copies levels that were told as they changed",
     "payments.begin": "the order that it is for tells it",
     "payments.open_payment": "the same",
     "tax.open_classes": "made on first use, without anybody's decision",
+    "waitlist.adopt_requests": "whose a wish is changes nothing of it",
+    "waitlist.forget_customer": "that they were erased is told by the customers",
+    "waitlist.sweep_requests": "wishes that were answered long ago are no news",
 }
 """Writing actions that tell nobody, and why."""
 

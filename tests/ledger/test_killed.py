@@ -1,0 +1,117 @@
+"""A process that is killed in the middle of a work on stock leaves all of it or nothing, and the work can be done again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from django.db import connection, transaction
+
+from dramac.commerce.catalog import actions as catalog
+from dramac.commerce.catalog.models import Variant
+from dramac.commerce.catalog.rules.loads import ProductLoad, VariantLoad
+from dramac.commerce.inventory import actions
+from dramac.commerce.inventory.models import Movement, StockLevel
+from dramac.commerce.inventory.rules import Change
+from dramac.commerce.inventory.testing import NOW, STAFF, a_location, assert_ledger_agrees
+from dramac.kit.models import OutboxEvent
+from dramac.tenancy.models import Site
+from dramac.tenancy.testing import a_site
+from tests.ledger.works import WORKS, Places
+
+pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
+ROOT = Path(__file__).resolve().parents[2]
+GOODS = 1200
+"""More than one statement can write, so that the work is killed when some of it is written and some is not."""
+PROGRAM = """
+import sys, time
+import django
+django.setup()
+from pathlib import Path
+from uuid import UUID
+from django.db import connection
+from dramac.commerce.catalog.models import Variant
+from dramac.tenancy.queries import site_by_id
+from tests.ledger.works import WORKS
+
+name, site_id, here, there, mark, step = sys.argv[1:]
+site = site_by_id(UUID(site_id))
+goods = list(Variant.objects.of(site).order_by("pk").values_list("pk", flat=True))
+seen = []
+
+
+def hang(execute, sql, params, many, context):
+    done = execute(sql, params, many, context)
+    if sql.startswith("INSERT INTO mod_ecommod01_inventory_movements"):
+        seen.append(sql)
+        if len(seen) == int(step):
+            Path(mark).touch()
+            time.sleep(120)
+    return done
+
+
+with connection.execute_wrapper(hang):
+    WORKS[name](site, goods, (UUID(here), UUID(there)))
+"""
+
+
+def killed(work: str, site: Site, places: Places, mark: Path, step: int) -> None:
+    """A process of its own does the work, and is killed behind so many of its statements that write movements."""
+    database = connection.settings_dict
+    url = f"sqlite:///{database['NAME']}"
+    if connection.vendor == "postgresql":
+        url = f"postgres://{database['USER']}@{database['HOST']}:{database['PORT'] or 5432}/{database['NAME']}"
+    told = [work, str(site.pk), *map(str, places), str(mark), str(step)]
+    environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    worker = subprocess.Popen([sys.executable, "-c", PROGRAM, *told], env=environment, cwd=ROOT)
+    try:
+        for _ in range(2400):
+            if mark.exists() or worker.poll() is not None:
+                break
+            time.sleep(0.05)
+        assert mark.exists(), "the worker never came so far"
+    finally:
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
+
+
+def books(site: Site) -> list[tuple[object, ...]]:
+    """All that is written of the site's stock."""
+    levels = StockLevel.objects.of(site).order_by("pk")
+    columns = ("pk", "on_hand", "committed", "incoming", "damaged", "quality", "safety", "value")
+    facts = OutboxEvent.objects.filter(site_id=site.pk).count()
+    return [(Movement.objects.of(site).count(), facts), *levels.values_list(*columns)]
+
+
+def a_shop() -> tuple[Site, list[UUID], Places]:
+    site = a_site()
+    here, there = a_location(site, "Shop").pk, a_location(site, "Barn").pk
+    loads = [ProductLoad(slug=f"mug-{n}", title=f"Mug {n}", variants=(VariantLoad(price=900),)) for n in range(GOODS)]
+    catalog.load(site, loads, by=STAFF, now=NOW)
+    goods = list(Variant.objects.of(site).order_by("pk").values_list("pk", flat=True))
+    there_already = [Change(key, here, on_hand=5, unit_cost=100) for key in goods]
+    on_its_way = [Change(key, there, incoming=2) for key in goods]
+    with transaction.atomic():
+        why = actions.Why("restock")
+        actions.post(site=site, changes=there_already + on_its_way, why=why, by=STAFF, now=NOW)
+    return site, goods, (here, there)
+
+
+def test_a_work_that_was_killed_in_its_middle_leaves_nothing_and_is_done_again(tmp_path: Path) -> None:
+    site, goods, places = a_shop()
+    for name, work in WORKS.items():
+        before = books(site)
+        for step in (1, 2) if name == "bulk_adjustment" else (1,):
+            killed(name, site, places, tmp_path / f"{name}-{step}", step)
+            assert books(site) == before, f"{name}, killed behind statement {step}"
+        work(site, goods, places)
+        after = books(site)
+        assert len(after) == len(before)
+        assert after != before
+        assert_ledger_agrees(site)
