@@ -12,24 +12,34 @@ from uuid import UUID
 
 from django.db import transaction
 
+from dramac.commerce.counts import actions as counts
 from dramac.commerce.inventory import actions
 from dramac.commerce.inventory.actions import Adjustment, Why
 from dramac.commerce.inventory.models import Movement
 from dramac.commerce.inventory.rules import STATES, Change, Reference
 from dramac.commerce.inventory.testing import NOW, demand
+from dramac.commerce.purchasing import actions as purchasing
+from dramac.commerce.purchasing import queries as purchases
+from dramac.commerce.purchasing.rules import Delivered
+from dramac.commerce.transfers import actions as transfers
+from dramac.commerce.transfers import queries as moved
+from dramac.commerce.transfers.rules import Arrived
 from dramac.kit.ids import new_id
 from dramac.tenancy.models import Site
 
 
 @dataclass
 class Shop:
-    """What the steps of one story share: goods, places and the orders placed so far. Time goes on by a minute a step."""
+    """What the steps of one story share: goods, places, and the orders and transfers so far. Time goes on by a minute a step."""
 
     site: Site
     variants: Sequence[UUID]
     places: Sequence[UUID]
     back_orders: UUID
+    supplier: UUID
     orders: list[tuple[Reference, dict[UUID, int]]] = field(default_factory=list)
+    transfers: list[UUID] = field(default_factory=list)
+    purchases: list[UUID] = field(default_factory=list)
     steps: int = 0
     _turn: Lock = field(default_factory=Lock)
 
@@ -74,6 +84,14 @@ class Step:
         """Any of the orders; one that nobody knows where there is none."""
         known = list(self.shop.orders)
         return self.dice.choice(known) if known else (Reference("order", "none"), {self.variant: 1})
+
+    def transfer(self) -> UUID:
+        """Any of the last transfers; one that nobody knows where there is none."""
+        return self.dice.choice(self.shop.transfers[-5:] or [new_id()])
+
+    def purchase(self) -> UUID:
+        """Any of the last purchase orders; one that nobody knows where there is none."""
+        return self.dice.choice(self.shop.purchases[-5:] or [new_id()])
 
     def some_of(self, units: dict[UUID, int]) -> dict[UUID, int]:
         """Some units of some of an order's goods."""
@@ -150,19 +168,69 @@ def moved_between_places(step: Step) -> None:
     actions.adjust(changes=changes, why=step.why("transfer"), **step.asked)
 
 
-def sent_and_arrived(step: Step) -> None:
-    """As transfers do it: what leaves one place is on its way to another, at the worth with which it left."""
-    variant, units = step.variant, step.units()
+def transfer_sent(step: Step) -> None:
+    """A transfer of one or two goods leaves."""
     there, here = step.dice.sample(list(step.shop.places), 2)
-    why = step.why("transfer", reference=Reference("transfer", str(new_id())))
-    lost = step.dice.randint(0, 1)
+    goods = step.dice.sample(list(step.shop.variants), step.dice.randint(1, 2))
+    wishes = [transfers.LineWish(key, step.units(6)) for key in goods]
     with transaction.atomic():
-        sent = [Change(variant, here, on_hand=-units), Change(variant, there, incoming=units)]
-        left = actions.post(changes=sent, why=why, **step.asked)
-    worth = -sum(level.value_change for level in left)
+        made = transfers.create(lines=wishes, details=transfers.TransferDetails(here, there), **step.asked)
+        transfers.dispatch(transfer_id=made.pk, **step.asked)
+    step.shop.transfers.append(made.pk)
+
+
+def transfer_received(step: Step) -> None:
+    """Some of it comes, some of that damaged, some is lost; now and then more than was sent."""
+    found = moved.detail(step.shop.site, step.transfer())
+    if found is None:
+        return
+    units = [
+        Arrived(line.pk, step.dice.randint(0, line.open + 1), step.dice.randint(0, 1), step.dice.randint(0, 1))
+        for line in found.lines
+    ]
+    receipt = transfers.Receipt(units, key=str(step.dice.randint(1, 4)), may_exceed=step.dice.random() < 0.3)
+    transfers.receive(transfer_id=found.transfer.pk, receipt=receipt, **step.asked)
+
+
+def transfer_ended(step: Step) -> None:
+    """It is closed with what is missing, sent back, made a draft again, or its last receipt is taken back."""
+    key = step.transfer()
+    found = moved.detail(step.shop.site, key)
+    if found and found.latest and step.dice.random() < 0.4:
+        transfers.reverse_receipt(transfer_id=key, receipt_id=found.latest.pk, **step.asked)
+    else:
+        act = step.dice.choice([transfers.close, transfers.cancel, transfers.recall])
+        act(transfer_id=key, **step.asked)
+
+
+def purchase_placed(step: Step) -> None:
+    """Goods are ordered from a supplier."""
+    goods = step.dice.sample(list(step.shop.variants), step.dice.randint(1, 2))
+    wishes = [purchasing.LineWish(key, step.units(10), step.cost()) for key in goods]
+    details = purchasing.OrderDetails(step.place, shipping_cost=step.dice.randint(0, 500))
     with transaction.atomic():
-        came = Change(variant, there, on_hand=units, incoming=-units, value=worth, damaged=lost)
-        actions.post(changes=[came], why=why, **step.asked)
+        made = purchasing.create_order(supplier_id=step.shop.supplier, lines=wishes, details=details, **step.asked)
+        purchasing.place_order(order_id=made.pk, **step.asked)
+    step.shop.purchases.append(made.pk)
+
+
+def purchase_received(step: Step) -> None:
+    """Some of what was ordered comes, and some is turned away; or the last delivery is taken back."""
+    found = purchases.detail(step.shop.site, step.purchase())
+    if found is None:
+        return
+    if found.latest and step.dice.random() < 0.2:
+        key = found.latest.pk
+        purchasing.reverse_receipt(order_id=found.order.pk, receipt_id=key, **step.asked)
+        return
+    units = [Delivered(line.pk, step.dice.randint(0, line.open + 1), step.dice.randint(0, 1)) for line in found.lines]
+    delivery = purchasing.Delivery(units, key=str(step.dice.randint(1, 4)), may_exceed=step.dice.random() < 0.3)
+    purchasing.receive(order_id=found.order.pk, delivery=delivery, **step.asked)
+
+
+def purchase_ended(step: Step) -> None:
+    """It is closed short, or cancelled."""
+    step.dice.choice([purchasing.close_order, purchasing.cancel_order])(order_id=step.purchase(), **step.asked)
 
 
 def imported(step: Step) -> None:
@@ -172,8 +240,13 @@ def imported(step: Step) -> None:
 
 
 def counted(step: Step) -> None:
-    why = step.why("adjustment", "cycle_count", reference=Reference("count", str(new_id())), cause="counted")
-    actions.set_on_hand(counted={step.variant: step.dice.randint(0, 60)}, why=why, location_id=step.place, **step.asked)
+    """A place is counted while the shop goes on, and the differences are posted."""
+    goods = step.dice.sample(list(step.shop.variants), 2)
+    with transaction.atomic():
+        count = counts.start(details=counts.CountDetails(step.place), variant_ids=goods, **step.asked)
+        entries = [counts.Entry(key, step.dice.randint(0, 60)) for key in goods]
+        counts.enter(count_id=count.pk, entries=entries[: step.units(2)], **step.asked)
+        counts.post(count_id=count.pk, rest_is_zero=step.dice.random() < 0.2, **step.asked)
 
 
 def taken_back(step: Step) -> None:
@@ -196,7 +269,12 @@ CAUSES: tuple[tuple[Callable[[Step], None], int], ...] = (
     (returned_by_hand, 1),
     (set_aside_or_put_back, 4),
     (moved_between_places, 2),
-    (sent_and_arrived, 2),
+    (transfer_sent, 4),
+    (transfer_received, 6),
+    (transfer_ended, 3),
+    (purchase_placed, 2),
+    (purchase_received, 4),
+    (purchase_ended, 1),
     (imported, 1),
     (counted, 2),
     (taken_back, 2),

@@ -17,6 +17,7 @@ from dramac.commerce.catalog.testing import a_variant
 from dramac.commerce.inventory import queries
 from dramac.commerce.inventory.models import Movement, StockLevel
 from dramac.commerce.inventory.testing import STAFF, a_location
+from dramac.commerce.purchasing.testing import a_supplier
 from dramac.kit.crowd import at_once
 from dramac.kit.refusal import Refused
 from dramac.tenancy.models import Site
@@ -34,7 +35,7 @@ def a_shop() -> Shop:
     places = [a_location(site, name).pk for name in ("Shop", "Barn", "Loft")]
     goods = [a_variant(site, cost=cost).pk for cost in (None, 333, 999)]
     sells_when_out = a_variant(site, sells_when_out=True, cost=500).pk
-    return Shop(site, [*goods, sells_when_out], places, sells_when_out)
+    return Shop(site, [*goods, sells_when_out], places, sells_when_out, a_supplier(site).pk)
 
 
 def assert_books_agree(site: Site, story: str) -> None:

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "dramac.commerce.alerts",
     "dramac.commerce.purchasing",
     "dramac.commerce.counts",
+    "dramac.commerce.transfers",
     "dramac.commerce.waitlist",
     "dramac.commerce.cart",
     "dramac.commerce.payments",
