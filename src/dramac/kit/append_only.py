@@ -21,9 +21,9 @@ END $$
 """
 _POSTGRESQL = (
     "CREATE TRIGGER %(name)s_change BEFORE UPDATE OR DELETE ON %(table)s "
-    "FOR EACH ROW EXECUTE FUNCTION dramac_append_only()",
+    "FOR EACH ROW EXECUTE FUNCTION dramac_append_only(); "
     "CREATE TRIGGER %(name)s_truncate BEFORE TRUNCATE ON %(table)s "
-    "FOR EACH STATEMENT EXECUTE FUNCTION dramac_append_only()",
+    "FOR EACH STATEMENT EXECUTE FUNCTION dramac_append_only()"
 )
 
 
@@ -35,13 +35,11 @@ class AppendOnly(BaseConstraint):
 
     def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         """No clause of CREATE TABLE: the triggers follow once the table stands under its own name."""
-        self.create_sql(model, schema_editor)
+        schema_editor.deferred_sql.extend(self._statements(model, schema_editor))
 
     def create_sql(self, model: Any, schema_editor: Any) -> Any:
-        """Add them to a table, at the end of the migration. On SQLite the table is rebuilt instead, as for every constraint."""
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(_FUNCTION, params=None)
-        schema_editor.deferred_sql.extend(self._statements(model, schema_editor))
+        """Add them to a table that stands. On SQLite the table is rebuilt instead, as for every constraint."""
+        return next(self._statements(model, schema_editor))
 
     def remove_sql(self, model: Any, schema_editor: Any) -> Any:
         """Lift them. On SQLite the table is rebuilt without them."""
@@ -52,12 +50,13 @@ class AppendOnly(BaseConstraint):
         """The database checks it."""
 
     def _statements(self, model: type[models.Model], editor: Any) -> Iterator[Statement]:
+        table = Table(model._meta.db_table, editor.quote_name)
         if editor.connection.vendor == "postgresql":
-            templates = _POSTGRESQL
-        else:
-            templates = (_SQLITE.format(verb="update"), _SQLITE.format(verb="delete"))
-        for template in templates:
-            yield Statement(template, name=self.name, table=Table(model._meta.db_table, editor.quote_name))
+            editor.execute(_FUNCTION, params=None)
+            yield Statement(_POSTGRESQL, name=self.name, table=table)
+            return
+        for verb in ("update", "delete"):
+            yield Statement(_SQLITE.format(verb=verb), name=self.name, table=table)
 
     def __eq__(self, other: object) -> bool:
         return self.name == other.name if isinstance(other, AppendOnly) else NotImplemented

@@ -79,12 +79,11 @@ class SiteReference(BaseConstraint):
         return None
 
     def create_sql(self, model: Any, schema_editor: Any) -> Any:
-        """Add it to a table that exists; on SQLite the table is rebuilt."""
+        """The statement that adds it to a table that exists; on SQLite the table is rebuilt."""
         if schema_editor.connection.vendor == "sqlite":
             schema_editor._remake_table(model)
-        else:
-            schema_editor.deferred_sql.append(self._addition(model, schema_editor))
-        return None
+            return None
+        return self._addition(model, schema_editor)
 
     def _addition(self, model: Any, editor: Any) -> Statement:
         return Statement(f"ALTER TABLE {editor.quote_name(model._meta.db_table)} ADD {self._clause(editor)}")

@@ -42,6 +42,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_carts',
             },
         ),
+        migrations.AddConstraint(
+            model_name='cart',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='cart_cart_of_site'),
+        ),
         migrations.CreateModel(
             name='CartLine',
             fields=[
@@ -73,14 +77,6 @@ class Migration(migrations.Migration):
             model_name='cart',
             constraint=models.UniqueConstraint(fields=('site', 'digest'), name='cart_digest'),
         ),
-        migrations.AddConstraint(
-            model_name='cart',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='cart_cart_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='cart',
-            constraint=dramac.tenancy.fields.SiteReference(column='customer_id', name='cart_cart_customer_ref', table='mod_ecommod01_customers'),
-        ),
         migrations.AddIndex(
             model_name='cartline',
             index=models.Index(fields=['site', 'variant'], name='mod_ecommod_site_id_dda0b2_idx'),
@@ -96,6 +92,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='cartline',
             constraint=models.UniqueConstraint(fields=('site', 'id'), name='cart_cartline_of_site'),
+        ),
+        migrations.AddConstraint(
+            model_name='cart',
+            constraint=dramac.tenancy.fields.SiteReference(column='customer_id', name='cart_cart_customer_ref', table='mod_ecommod01_customers'),
         ),
         migrations.AddConstraint(
             model_name='cartline',

@@ -42,6 +42,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_categories',
             },
         ),
+        migrations.AddConstraint(
+            model_name='category',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='catalog_category_of_site'),
+        ),
         migrations.CreateModel(
             name='Product',
             fields=[
@@ -69,6 +73,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_products',
             },
         ),
+        migrations.AddConstraint(
+            model_name='product',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='catalog_product_of_site'),
+        ),
         migrations.CreateModel(
             name='ProductCategory',
             fields=[
@@ -81,6 +89,10 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mod_ecommod01_product_categories',
             },
+        ),
+        migrations.AddConstraint(
+            model_name='productcategory',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='catalog_productcategory_of_site'),
         ),
         migrations.CreateModel(
             name='ProductImage',
@@ -103,6 +115,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_product_images',
             },
         ),
+        migrations.AddConstraint(
+            model_name='productimage',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='catalog_productimage_of_site'),
+        ),
         migrations.CreateModel(
             name='ProductOption',
             fields=[
@@ -115,6 +131,10 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mod_ecommod01_product_options',
             },
+        ),
+        migrations.AddConstraint(
+            model_name='productoption',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='catalog_productoption_of_site'),
         ),
         migrations.CreateModel(
             name='ProductOptionValue',
@@ -129,6 +149,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_product_option_values',
             },
         ),
+        migrations.AddConstraint(
+            model_name='productoptionvalue',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='catalog_productoptionvalue_of_site'),
+        ),
         migrations.CreateModel(
             name='ProductTag',
             fields=[
@@ -140,6 +164,10 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mod_ecommod01_product_tags',
             },
+        ),
+        migrations.AddConstraint(
+            model_name='producttag',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='catalog_producttag_of_site'),
         ),
         migrations.CreateModel(
             name='ProductTerm',
@@ -154,6 +182,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_product_terms',
             },
         ),
+        migrations.AddConstraint(
+            model_name='productterm',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='catalog_productterm_of_site'),
+        ),
         migrations.CreateModel(
             name='SlugRedirect',
             fields=[
@@ -166,6 +198,10 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mod_ecommod01_slug_redirects',
             },
+        ),
+        migrations.AddConstraint(
+            model_name='slugredirect',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='catalog_slugredirect_of_site'),
         ),
         migrations.CreateModel(
             name='Undo',
@@ -183,6 +219,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_catalog_undos',
                 'ordering': (models.OrderBy(models.F('created_at'), descending=True),),
             },
+        ),
+        migrations.AddConstraint(
+            model_name='undo',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='catalog_undo_of_site'),
         ),
         migrations.CreateModel(
             name='Variant',
@@ -225,14 +265,6 @@ class Migration(migrations.Migration):
             model_name='category',
             constraint=models.UniqueConstraint(fields=('site', 'slug'), name='catalog_category_slug'),
         ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='catalog_category_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='category',
-            constraint=dramac.tenancy.fields.SiteReference(column='parent_id', name='catalog_category_parent_ref', table='mod_ecommod01_categories'),
-        ),
         migrations.AddIndex(
             model_name='product',
             index=models.Index(fields=['site', 'status', '-created_at', 'id'], name='catalog_product_newest'),
@@ -257,10 +289,6 @@ class Migration(migrations.Migration):
             model_name='product',
             constraint=models.UniqueConstraint(fields=('site', 'slug'), name='catalog_product_slug'),
         ),
-        migrations.AddConstraint(
-            model_name='product',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='catalog_product_of_site'),
-        ),
         migrations.AddIndex(
             model_name='productcategory',
             index=models.Index(fields=['site', 'product'], name='mod_ecommod_site_id_08301b_idx'),
@@ -268,18 +296,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='productcategory',
             constraint=models.UniqueConstraint(fields=('site', 'category', 'product'), name='catalog_product_in_category'),
-        ),
-        migrations.AddConstraint(
-            model_name='productcategory',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='catalog_productcategory_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='productcategory',
-            constraint=dramac.tenancy.fields.SiteReference(column='product_id', name='catalog_productcategory_product_ref', table='mod_ecommod01_products'),
-        ),
-        migrations.AddConstraint(
-            model_name='productcategory',
-            constraint=dramac.tenancy.fields.SiteReference(column='category_id', name='catalog_productcategory_category_ref', table='mod_ecommod01_categories'),
         ),
         migrations.AddIndex(
             model_name='productimage',
@@ -290,14 +306,6 @@ class Migration(migrations.Migration):
             index=models.Index(condition=models.Q(('state', 'waiting')), fields=['site', 'id'], name='catalog_image_waiting'),
         ),
         migrations.AddConstraint(
-            model_name='productimage',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='catalog_productimage_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='productimage',
-            constraint=dramac.tenancy.fields.SiteReference(column='product_id', name='catalog_productimage_product_ref', table='mod_ecommod01_products'),
-        ),
-        migrations.AddConstraint(
             model_name='productoption',
             constraint=models.UniqueConstraint(fields=('site', 'product', 'position'), name='catalog_option_position'),
         ),
@@ -306,24 +314,8 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('position__gte', 1), ('position__lte', 3)), name='catalog_option_three'),
         ),
         migrations.AddConstraint(
-            model_name='productoption',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='catalog_productoption_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='productoption',
-            constraint=dramac.tenancy.fields.SiteReference(column='product_id', name='catalog_productoption_product_ref', table='mod_ecommod01_products'),
-        ),
-        migrations.AddConstraint(
             model_name='productoptionvalue',
             constraint=models.UniqueConstraint(fields=('site', 'option', 'value'), name='catalog_option_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='productoptionvalue',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='catalog_productoptionvalue_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='productoptionvalue',
-            constraint=dramac.tenancy.fields.SiteReference(column='option_id', name='catalog_productoptionvalue_option_ref', table='mod_ecommod01_product_options'),
         ),
         migrations.AddIndex(
             model_name='producttag',
@@ -332,14 +324,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='producttag',
             constraint=models.UniqueConstraint(fields=('site', 'tag', 'product'), name='catalog_product_tag'),
-        ),
-        migrations.AddConstraint(
-            model_name='producttag',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='catalog_producttag_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='producttag',
-            constraint=dramac.tenancy.fields.SiteReference(column='product_id', name='catalog_producttag_product_ref', table='mod_ecommod01_products'),
         ),
         migrations.AddIndex(
             model_name='productterm',
@@ -350,24 +334,8 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('site', 'term', 'product'), name='catalog_term_once'),
         ),
         migrations.AddConstraint(
-            model_name='productterm',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='catalog_productterm_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='productterm',
-            constraint=dramac.tenancy.fields.SiteReference(column='product_id', name='catalog_productterm_product_ref', table='mod_ecommod01_products'),
-        ),
-        migrations.AddConstraint(
             model_name='slugredirect',
             constraint=models.UniqueConstraint(fields=('site', 'kind', 'slug'), name='catalog_redirect_slug'),
-        ),
-        migrations.AddConstraint(
-            model_name='slugredirect',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='catalog_slugredirect_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='undo',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='catalog_undo_of_site'),
         ),
         migrations.AddIndex(
             model_name='variant',
@@ -400,6 +368,38 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='variant',
             constraint=models.UniqueConstraint(fields=('site', 'id'), name='catalog_variant_of_site'),
+        ),
+        migrations.AddConstraint(
+            model_name='category',
+            constraint=dramac.tenancy.fields.SiteReference(column='parent_id', name='catalog_category_parent_ref', table='mod_ecommod01_categories'),
+        ),
+        migrations.AddConstraint(
+            model_name='productcategory',
+            constraint=dramac.tenancy.fields.SiteReference(column='product_id', name='catalog_productcategory_product_ref', table='mod_ecommod01_products'),
+        ),
+        migrations.AddConstraint(
+            model_name='productcategory',
+            constraint=dramac.tenancy.fields.SiteReference(column='category_id', name='catalog_productcategory_category_ref', table='mod_ecommod01_categories'),
+        ),
+        migrations.AddConstraint(
+            model_name='productimage',
+            constraint=dramac.tenancy.fields.SiteReference(column='product_id', name='catalog_productimage_product_ref', table='mod_ecommod01_products'),
+        ),
+        migrations.AddConstraint(
+            model_name='productoption',
+            constraint=dramac.tenancy.fields.SiteReference(column='product_id', name='catalog_productoption_product_ref', table='mod_ecommod01_products'),
+        ),
+        migrations.AddConstraint(
+            model_name='productoptionvalue',
+            constraint=dramac.tenancy.fields.SiteReference(column='option_id', name='catalog_productoptionvalue_option_ref', table='mod_ecommod01_product_options'),
+        ),
+        migrations.AddConstraint(
+            model_name='producttag',
+            constraint=dramac.tenancy.fields.SiteReference(column='product_id', name='catalog_producttag_product_ref', table='mod_ecommod01_products'),
+        ),
+        migrations.AddConstraint(
+            model_name='productterm',
+            constraint=dramac.tenancy.fields.SiteReference(column='product_id', name='catalog_productterm_product_ref', table='mod_ecommod01_products'),
         ),
         migrations.AddConstraint(
             model_name='variant',

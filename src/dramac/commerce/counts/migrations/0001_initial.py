@@ -39,6 +39,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_stock_counts',
             },
         ),
+        migrations.AddConstraint(
+            model_name='stockcount',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='counts_stockcount_of_site'),
+        ),
         migrations.CreateModel(
             name='StockCountLine',
             fields=[
@@ -55,6 +59,10 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mod_ecommod01_stock_count_lines',
             },
+        ),
+        migrations.AddConstraint(
+            model_name='stockcountline',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='counts_stockcountline_of_site'),
         ),
         migrations.CreateModel(
             name='StockCountNumber',
@@ -79,14 +87,6 @@ class Migration(migrations.Migration):
             model_name='stockcount',
             constraint=models.UniqueConstraint(fields=('site', 'number'), name='counts_count_number'),
         ),
-        migrations.AddConstraint(
-            model_name='stockcount',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='counts_stockcount_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockcount',
-            constraint=dramac.tenancy.fields.SiteReference(column='location_id', name='counts_stockcount_location_ref', table='mod_ecommod01_inventory_locations'),
-        ),
         migrations.AddIndex(
             model_name='stockcountline',
             index=models.Index(fields=['site', 'variant'], name='mod_ecommod_site_id_954bf3_idx'),
@@ -100,8 +100,16 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('counted', None), ('expected', None)), models.Q(('counted__isnull', False), ('expected__isnull', False)), _connector='OR'), name='counts_line_whole'),
         ),
         migrations.AddConstraint(
-            model_name='stockcountline',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='counts_stockcountline_of_site'),
+            model_name='stockcountnumber',
+            constraint=models.UniqueConstraint(fields=('site',), name='counts_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='stockcountnumber',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='counts_stockcountnumber_of_site'),
+        ),
+        migrations.AddConstraint(
+            model_name='stockcount',
+            constraint=dramac.tenancy.fields.SiteReference(column='location_id', name='counts_stockcount_location_ref', table='mod_ecommod01_inventory_locations'),
         ),
         migrations.AddConstraint(
             model_name='stockcountline',
@@ -110,13 +118,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='stockcountline',
             constraint=dramac.tenancy.fields.SiteReference(column='variant_id', name='counts_stockcountline_variant_ref', table='mod_ecommod01_variants'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockcountnumber',
-            constraint=models.UniqueConstraint(fields=('site',), name='counts_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockcountnumber',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='counts_stockcountnumber_of_site'),
         ),
     ]

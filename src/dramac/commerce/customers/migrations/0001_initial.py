@@ -38,6 +38,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_customers',
             },
         ),
+        migrations.AddConstraint(
+            model_name='customer',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='customers_customer_of_site'),
+        ),
         migrations.CreateModel(
             name='CustomerAddress',
             fields=[
@@ -59,6 +63,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_customer_addresses',
             },
         ),
+        migrations.AddConstraint(
+            model_name='customeraddress',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='customers_customeraddress_of_site'),
+        ),
         migrations.CreateModel(
             name='CustomerSession',
             fields=[
@@ -72,6 +80,10 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mod_ecommod01_customer_sessions',
             },
+        ),
+        migrations.AddConstraint(
+            model_name='customersession',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='customers_customersession_of_site'),
         ),
         migrations.CreateModel(
             name='SignInCode',
@@ -100,10 +112,6 @@ class Migration(migrations.Migration):
             model_name='customer',
             constraint=models.UniqueConstraint(fields=('site', 'email_key'), name='customers_email'),
         ),
-        migrations.AddConstraint(
-            model_name='customer',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='customers_customer_of_site'),
-        ),
         migrations.AddIndex(
             model_name='customeraddress',
             index=models.Index(fields=['site', 'customer'], name='mod_ecommod_site_id_386f83_idx'),
@@ -111,14 +119,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='customeraddress',
             constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('site', 'customer'), name='customers_one_default_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='customeraddress',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='customers_customeraddress_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='customeraddress',
-            constraint=dramac.tenancy.fields.SiteReference(column='customer_id', name='customers_customeraddress_customer_ref', table='mod_ecommod01_customers'),
         ),
         migrations.AddIndex(
             model_name='customersession',
@@ -128,14 +128,6 @@ class Migration(migrations.Migration):
             model_name='customersession',
             constraint=models.UniqueConstraint(fields=('site', 'digest'), name='customers_session_digest'),
         ),
-        migrations.AddConstraint(
-            model_name='customersession',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='customers_customersession_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='customersession',
-            constraint=dramac.tenancy.fields.SiteReference(column='customer_id', name='customers_customersession_customer_ref', table='mod_ecommod01_customers'),
-        ),
         migrations.AddIndex(
             model_name='signincode',
             index=models.Index(fields=['site', 'email_key', '-expires_at'], name='customers_code_latest'),
@@ -143,5 +135,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='signincode',
             constraint=models.UniqueConstraint(fields=('site', 'id'), name='customers_signincode_of_site'),
+        ),
+        migrations.AddConstraint(
+            model_name='customeraddress',
+            constraint=dramac.tenancy.fields.SiteReference(column='customer_id', name='customers_customeraddress_customer_ref', table='mod_ecommod01_customers'),
+        ),
+        migrations.AddConstraint(
+            model_name='customersession',
+            constraint=dramac.tenancy.fields.SiteReference(column='customer_id', name='customers_customersession_customer_ref', table='mod_ecommod01_customers'),
         ),
     ]

@@ -43,6 +43,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_import_runs',
             },
         ),
+        migrations.AddConstraint(
+            model_name='importrun',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='importing_importrun_of_site'),
+        ),
         migrations.CreateModel(
             name='ImportProblem',
             fields=[
@@ -63,10 +67,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='importrun',
             index=models.Index(fields=['site', '-created_at'], name='importing_run_recent'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='importing_importrun_of_site'),
         ),
         migrations.AddIndex(
             model_name='importproblem',

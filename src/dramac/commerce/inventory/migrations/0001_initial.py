@@ -34,6 +34,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_inventory_locations',
             },
         ),
+        migrations.AddConstraint(
+            model_name='location',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='inventory_location_of_site'),
+        ),
         migrations.CreateModel(
             name='Movement',
             fields=[
@@ -59,6 +63,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_inventory_movements',
             },
         ),
+        migrations.AddConstraint(
+            model_name='movement',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='inventory_movement_of_site'),
+        ),
         migrations.CreateModel(
             name='StockLevel',
             fields=[
@@ -82,10 +90,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='location',
             constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('site',), name='inventory_location_one_default'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='inventory_location_of_site'),
         ),
         migrations.AddIndex(
             model_name='movement',
@@ -115,22 +119,6 @@ class Migration(migrations.Migration):
             model_name='movement',
             constraint=models.CheckConstraint(condition=models.Q(('committed_change', 0), ('quantity', 0), _negated=True), name='inventory_movement_moves_something'),
         ),
-        migrations.AddConstraint(
-            model_name='movement',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='inventory_movement_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='movement',
-            constraint=dramac.tenancy.fields.SiteReference(column='product_id', name='inventory_movement_product_ref', table='mod_ecommod01_products'),
-        ),
-        migrations.AddConstraint(
-            model_name='movement',
-            constraint=dramac.tenancy.fields.SiteReference(column='variant_id', name='inventory_movement_variant_ref', table='mod_ecommod01_variants'),
-        ),
-        migrations.AddConstraint(
-            model_name='movement',
-            constraint=dramac.tenancy.fields.SiteReference(column='location_id', name='inventory_movement_location_ref', table='mod_ecommod01_inventory_locations'),
-        ),
         migrations.AddIndex(
             model_name='stocklevel',
             index=models.Index(fields=['site', 'location'], name='mod_ecommod_site_id_8dfd95_idx'),
@@ -150,6 +138,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='stocklevel',
             constraint=models.UniqueConstraint(fields=('site', 'id'), name='inventory_stocklevel_of_site'),
+        ),
+        migrations.AddConstraint(
+            model_name='movement',
+            constraint=dramac.tenancy.fields.SiteReference(column='product_id', name='inventory_movement_product_ref', table='mod_ecommod01_products'),
+        ),
+        migrations.AddConstraint(
+            model_name='movement',
+            constraint=dramac.tenancy.fields.SiteReference(column='variant_id', name='inventory_movement_variant_ref', table='mod_ecommod01_variants'),
+        ),
+        migrations.AddConstraint(
+            model_name='movement',
+            constraint=dramac.tenancy.fields.SiteReference(column='location_id', name='inventory_movement_location_ref', table='mod_ecommod01_inventory_locations'),
         ),
         migrations.AddConstraint(
             model_name='stocklevel',

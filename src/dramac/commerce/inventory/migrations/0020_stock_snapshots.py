@@ -30,6 +30,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_stock_month_ends',
             },
         ),
+        migrations.AddConstraint(
+            model_name='monthend',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='inventory_monthend_of_site'),
+        ),
         migrations.CreateModel(
             name='StockSnapshot',
             fields=[
@@ -51,10 +55,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='monthend',
             constraint=models.UniqueConstraint(fields=('site', 'taken_at', 'checked_until'), name='inventory_month_end_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='monthend',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='inventory_monthend_of_site'),
         ),
         migrations.AddIndex(
             model_name='stocksnapshot',

@@ -69,6 +69,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_orders',
             },
         ),
+        migrations.AddConstraint(
+            model_name='order',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='orders_order_of_site'),
+        ),
         migrations.CreateModel(
             name='Fulfilment',
             fields=[
@@ -84,6 +88,10 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mod_ecommod01_fulfilments',
             },
+        ),
+        migrations.AddConstraint(
+            model_name='fulfilment',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='orders_fulfilment_of_site'),
         ),
         migrations.CreateModel(
             name='OrderLine',
@@ -120,6 +128,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_order_items',
             },
         ),
+        migrations.AddConstraint(
+            model_name='orderline',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='orders_orderline_of_site'),
+        ),
         migrations.CreateModel(
             name='FulfilmentLine',
             fields=[
@@ -133,6 +145,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_fulfilment_items',
             },
         ),
+        migrations.AddConstraint(
+            model_name='fulfilmentline',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='orders_fulfilmentline_of_site'),
+        ),
         migrations.CreateModel(
             name='OrderNumber',
             fields=[
@@ -143,6 +159,10 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mod_ecommod01_order_numbers',
             },
+        ),
+        migrations.AddConstraint(
+            model_name='ordernumber',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='orders_ordernumber_of_site'),
         ),
         migrations.CreateModel(
             name='Refund',
@@ -163,6 +183,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_refunds',
             },
         ),
+        migrations.AddConstraint(
+            model_name='refund',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='orders_refund_of_site'),
+        ),
         migrations.CreateModel(
             name='RefundLine',
             fields=[
@@ -178,6 +202,10 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mod_ecommod01_refund_items',
             },
+        ),
+        migrations.AddConstraint(
+            model_name='refundline',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='orders_refundline_of_site'),
         ),
         migrations.CreateModel(
             name='TimelineEntry',
@@ -246,29 +274,9 @@ class Migration(migrations.Migration):
             model_name='order',
             constraint=models.CheckConstraint(condition=models.Q(('refunded_total__gte', 0), ('total__gte', 0)), name='orders_not_negative'),
         ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='orders_order_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=dramac.tenancy.fields.SiteReference(column='customer_id', name='orders_order_customer_ref', table='mod_ecommod01_customers'),
-        ),
-        migrations.AddConstraint(
-            model_name='order',
-            constraint=dramac.tenancy.fields.SiteReference(column='payment_id', name='orders_order_payment_ref', table='mod_ecommod01_payments'),
-        ),
         migrations.AddIndex(
             model_name='fulfilment',
             index=models.Index(fields=['site', 'order'], name='orders_fulfilment_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='fulfilment',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='orders_fulfilment_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='fulfilment',
-            constraint=dramac.tenancy.fields.SiteReference(column='order_id', name='orders_fulfilment_order_ref', table='mod_ecommod01_orders'),
         ),
         migrations.AddIndex(
             model_name='orderline',
@@ -294,9 +302,49 @@ class Migration(migrations.Migration):
             model_name='orderline',
             constraint=models.CheckConstraint(condition=models.Q(('refunded__lte', models.F('quantity'))), name='orders_line_refunded'),
         ),
+        migrations.AddIndex(
+            model_name='fulfilmentline',
+            index=models.Index(fields=['site', 'line'], name='mod_ecommod_site_id_5a45c9_idx'),
+        ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='orders_orderline_of_site'),
+            model_name='fulfilmentline',
+            constraint=models.UniqueConstraint(fields=('site', 'fulfilment', 'line'), name='orders_fulfilment_line'),
+        ),
+        migrations.AddConstraint(
+            model_name='ordernumber',
+            constraint=models.UniqueConstraint(fields=('site',), name='orders_number_of_site'),
+        ),
+        migrations.AddConstraint(
+            model_name='refund',
+            constraint=models.UniqueConstraint(fields=('site', 'order', 'key'), name='orders_refund_once'),
+        ),
+        migrations.AddIndex(
+            model_name='refundline',
+            index=models.Index(fields=['site', 'line'], name='mod_ecommod_site_id_e2a80a_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='refundline',
+            constraint=models.UniqueConstraint(fields=('site', 'refund', 'line'), name='orders_refund_line'),
+        ),
+        migrations.AddIndex(
+            model_name='timelineentry',
+            index=models.Index(fields=['site', 'order', 'created_at'], name='orders_timeline'),
+        ),
+        migrations.AddConstraint(
+            model_name='timelineentry',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='orders_timelineentry_of_site'),
+        ),
+        migrations.AddConstraint(
+            model_name='order',
+            constraint=dramac.tenancy.fields.SiteReference(column='customer_id', name='orders_order_customer_ref', table='mod_ecommod01_customers'),
+        ),
+        migrations.AddConstraint(
+            model_name='order',
+            constraint=dramac.tenancy.fields.SiteReference(column='payment_id', name='orders_order_payment_ref', table='mod_ecommod01_payments'),
+        ),
+        migrations.AddConstraint(
+            model_name='fulfilment',
+            constraint=dramac.tenancy.fields.SiteReference(column='order_id', name='orders_fulfilment_order_ref', table='mod_ecommod01_orders'),
         ),
         migrations.AddConstraint(
             model_name='orderline',
@@ -310,18 +358,6 @@ class Migration(migrations.Migration):
             model_name='orderline',
             constraint=dramac.tenancy.fields.SiteReference(column='location_id', name='orders_orderline_location_ref', table='mod_ecommod01_inventory_locations'),
         ),
-        migrations.AddIndex(
-            model_name='fulfilmentline',
-            index=models.Index(fields=['site', 'line'], name='mod_ecommod_site_id_5a45c9_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='fulfilmentline',
-            constraint=models.UniqueConstraint(fields=('site', 'fulfilment', 'line'), name='orders_fulfilment_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='fulfilmentline',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='orders_fulfilmentline_of_site'),
-        ),
         migrations.AddConstraint(
             model_name='fulfilmentline',
             constraint=dramac.tenancy.fields.SiteReference(column='fulfilment_id', name='orders_fulfilmentline_fulfilment_ref', table='mod_ecommod01_fulfilments'),
@@ -331,36 +367,8 @@ class Migration(migrations.Migration):
             constraint=dramac.tenancy.fields.SiteReference(column='line_id', name='orders_fulfilmentline_line_ref', table='mod_ecommod01_order_items'),
         ),
         migrations.AddConstraint(
-            model_name='ordernumber',
-            constraint=models.UniqueConstraint(fields=('site',), name='orders_number_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='ordernumber',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='orders_ordernumber_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.UniqueConstraint(fields=('site', 'order', 'key'), name='orders_refund_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='orders_refund_of_site'),
-        ),
-        migrations.AddConstraint(
             model_name='refund',
             constraint=dramac.tenancy.fields.SiteReference(column='order_id', name='orders_refund_order_ref', table='mod_ecommod01_orders'),
-        ),
-        migrations.AddIndex(
-            model_name='refundline',
-            index=models.Index(fields=['site', 'line'], name='mod_ecommod_site_id_e2a80a_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='refundline',
-            constraint=models.UniqueConstraint(fields=('site', 'refund', 'line'), name='orders_refund_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='refundline',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='orders_refundline_of_site'),
         ),
         migrations.AddConstraint(
             model_name='refundline',
@@ -369,14 +377,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='refundline',
             constraint=dramac.tenancy.fields.SiteReference(column='line_id', name='orders_refundline_line_ref', table='mod_ecommod01_order_items'),
-        ),
-        migrations.AddIndex(
-            model_name='timelineentry',
-            index=models.Index(fields=['site', 'order', 'created_at'], name='orders_timeline'),
-        ),
-        migrations.AddConstraint(
-            model_name='timelineentry',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='orders_timelineentry_of_site'),
         ),
         migrations.AddConstraint(
             model_name='timelineentry',

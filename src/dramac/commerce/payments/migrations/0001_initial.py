@@ -35,6 +35,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_payment_methods',
             },
         ),
+        migrations.AddConstraint(
+            model_name='paymentmethod',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='payments_paymentmethod_of_site'),
+        ),
         migrations.CreateModel(
             name='Payment',
             fields=[
@@ -52,6 +56,10 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mod_ecommod01_payments',
             },
+        ),
+        migrations.AddConstraint(
+            model_name='payment',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='payments_payment_of_site'),
         ),
         migrations.CreateModel(
             name='PaymentEntry',
@@ -79,10 +87,6 @@ class Migration(migrations.Migration):
             model_name='paymentmethod',
             index=models.Index(fields=['site', 'position'], name='payments_method_order'),
         ),
-        migrations.AddConstraint(
-            model_name='paymentmethod',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='payments_paymentmethod_of_site'),
-        ),
         migrations.AddIndex(
             model_name='payment',
             index=models.Index(fields=['site', 'method'], name='mod_ecommod_site_id_6b4500_idx'),
@@ -98,10 +102,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='payment',
             constraint=models.CheckConstraint(condition=models.Q(('authorized__gte', 0), ('captured__gte', 0), ('refunded__gte', 0)), name='payments_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='payments_payment_of_site'),
         ),
         migrations.AddConstraint(
             model_name='payment',

@@ -47,6 +47,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_purchase_orders',
             },
         ),
+        migrations.AddConstraint(
+            model_name='purchaseorder',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='purchasing_purchaseorder_of_site'),
+        ),
         migrations.CreateModel(
             name='PurchaseOrderLine',
             fields=[
@@ -69,6 +73,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_purchase_order_lines',
             },
         ),
+        migrations.AddConstraint(
+            model_name='purchaseorderline',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='purchasing_purchaseorderline_of_site'),
+        ),
         migrations.CreateModel(
             name='PurchaseOrderNumber',
             fields=[
@@ -79,6 +87,10 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mod_ecommod01_purchase_order_numbers',
             },
+        ),
+        migrations.AddConstraint(
+            model_name='purchaseordernumber',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='purchasing_purchaseordernumber_of_site'),
         ),
         migrations.CreateModel(
             name='PurchaseReceipt',
@@ -96,6 +108,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_purchase_receipts',
             },
         ),
+        migrations.AddConstraint(
+            model_name='purchasereceipt',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='purchasing_purchasereceipt_of_site'),
+        ),
         migrations.CreateModel(
             name='PurchaseReceiptLine',
             fields=[
@@ -111,6 +127,10 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mod_ecommod01_purchase_receipt_lines',
             },
+        ),
+        migrations.AddConstraint(
+            model_name='purchasereceiptline',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='purchasing_purchasereceiptline_of_site'),
         ),
         migrations.CreateModel(
             name='Supplier',
@@ -133,6 +153,10 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mod_ecommod01_suppliers',
             },
+        ),
+        migrations.AddConstraint(
+            model_name='supplier',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='purchasing_supplier_of_site'),
         ),
         migrations.AddField(
             model_name='purchaseorder',
@@ -157,6 +181,10 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mod_ecommod01_supplier_items',
             },
+        ),
+        migrations.AddConstraint(
+            model_name='supplieritem',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='purchasing_supplieritem_of_site'),
         ),
         migrations.CreateModel(
             name='PurchaseOrderEntry',
@@ -188,36 +216,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('ordered__gte', 1)), name='purchasing_line_ordered'),
         ),
         migrations.AddConstraint(
-            model_name='purchaseorderline',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='purchasing_purchaseorderline_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchaseorderline',
-            constraint=dramac.tenancy.fields.SiteReference(column='order_id', name='purchasing_purchaseorderline_order_ref', table='mod_ecommod01_purchase_orders'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchaseorderline',
-            constraint=dramac.tenancy.fields.SiteReference(column='variant_id', name='purchasing_purchaseorderline_variant_ref', table='mod_ecommod01_variants'),
-        ),
-        migrations.AddConstraint(
             model_name='purchaseordernumber',
             constraint=models.UniqueConstraint(fields=('site',), name='purchasing_number_once'),
         ),
         migrations.AddConstraint(
-            model_name='purchaseordernumber',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='purchasing_purchaseordernumber_of_site'),
-        ),
-        migrations.AddConstraint(
             model_name='purchasereceipt',
             constraint=models.UniqueConstraint(fields=('site', 'order', 'key'), name='purchasing_receipt_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchasereceipt',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='purchasing_purchasereceipt_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchasereceipt',
-            constraint=dramac.tenancy.fields.SiteReference(column='order_id', name='purchasing_purchasereceipt_order_ref', table='mod_ecommod01_purchase_orders'),
         ),
         migrations.AddIndex(
             model_name='purchasereceiptline',
@@ -228,24 +232,8 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('site', 'receipt', 'line'), name='purchasing_receipt_line_once'),
         ),
         migrations.AddConstraint(
-            model_name='purchasereceiptline',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='purchasing_purchasereceiptline_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchasereceiptline',
-            constraint=dramac.tenancy.fields.SiteReference(column='receipt_id', name='purchasing_purchasereceiptline_receipt_ref', table='mod_ecommod01_purchase_receipts'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchasereceiptline',
-            constraint=dramac.tenancy.fields.SiteReference(column='line_id', name='purchasing_purchasereceiptline_line_ref', table='mod_ecommod01_purchase_order_lines'),
-        ),
-        migrations.AddConstraint(
             model_name='supplier',
             constraint=models.UniqueConstraint(fields=('site', 'name'), name='purchasing_supplier_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplier',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='purchasing_supplier_of_site'),
         ),
         migrations.AddIndex(
             model_name='purchaseorder',
@@ -267,18 +255,6 @@ class Migration(migrations.Migration):
             model_name='purchaseorder',
             constraint=models.UniqueConstraint(fields=('site', 'number'), name='purchasing_order_number'),
         ),
-        migrations.AddConstraint(
-            model_name='purchaseorder',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='purchasing_purchaseorder_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchaseorder',
-            constraint=dramac.tenancy.fields.SiteReference(column='supplier_id', name='purchasing_purchaseorder_supplier_ref', table='mod_ecommod01_suppliers'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchaseorder',
-            constraint=dramac.tenancy.fields.SiteReference(column='location_id', name='purchasing_purchaseorder_location_ref', table='mod_ecommod01_inventory_locations'),
-        ),
         migrations.AddIndex(
             model_name='supplieritem',
             index=models.Index(fields=['site', 'variant'], name='purchasing_item_variant'),
@@ -296,8 +272,32 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('minimum_lot__gte', 1), ('pack_size__gte', 1)), name='purchasing_item_packs'),
         ),
         migrations.AddConstraint(
-            model_name='supplieritem',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='purchasing_supplieritem_of_site'),
+            model_name='purchaseorderline',
+            constraint=dramac.tenancy.fields.SiteReference(column='order_id', name='purchasing_purchaseorderline_order_ref', table='mod_ecommod01_purchase_orders'),
+        ),
+        migrations.AddConstraint(
+            model_name='purchaseorderline',
+            constraint=dramac.tenancy.fields.SiteReference(column='variant_id', name='purchasing_purchaseorderline_variant_ref', table='mod_ecommod01_variants'),
+        ),
+        migrations.AddConstraint(
+            model_name='purchasereceipt',
+            constraint=dramac.tenancy.fields.SiteReference(column='order_id', name='purchasing_purchasereceipt_order_ref', table='mod_ecommod01_purchase_orders'),
+        ),
+        migrations.AddConstraint(
+            model_name='purchasereceiptline',
+            constraint=dramac.tenancy.fields.SiteReference(column='receipt_id', name='purchasing_purchasereceiptline_receipt_ref', table='mod_ecommod01_purchase_receipts'),
+        ),
+        migrations.AddConstraint(
+            model_name='purchasereceiptline',
+            constraint=dramac.tenancy.fields.SiteReference(column='line_id', name='purchasing_purchasereceiptline_line_ref', table='mod_ecommod01_purchase_order_lines'),
+        ),
+        migrations.AddConstraint(
+            model_name='purchaseorder',
+            constraint=dramac.tenancy.fields.SiteReference(column='supplier_id', name='purchasing_purchaseorder_supplier_ref', table='mod_ecommod01_suppliers'),
+        ),
+        migrations.AddConstraint(
+            model_name='purchaseorder',
+            constraint=dramac.tenancy.fields.SiteReference(column='location_id', name='purchasing_purchaseorder_location_ref', table='mod_ecommod01_inventory_locations'),
         ),
         migrations.AddConstraint(
             model_name='supplieritem',

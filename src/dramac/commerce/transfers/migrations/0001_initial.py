@@ -45,6 +45,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_stock_transfers',
             },
         ),
+        migrations.AddConstraint(
+            model_name='stocktransfer',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='transfers_stocktransfer_of_site'),
+        ),
         migrations.CreateModel(
             name='StockTransferEntry',
             fields=[
@@ -59,6 +63,10 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mod_ecommod01_stock_transfer_entries',
             },
+        ),
+        migrations.AddConstraint(
+            model_name='stocktransferentry',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='transfers_stocktransferentry_of_site'),
         ),
         migrations.CreateModel(
             name='StockTransferLine',
@@ -86,6 +94,10 @@ class Migration(migrations.Migration):
                 'db_table': 'mod_ecommod01_stock_transfer_lines',
             },
         ),
+        migrations.AddConstraint(
+            model_name='stocktransferline',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='transfers_stocktransferline_of_site'),
+        ),
         migrations.CreateModel(
             name='StockTransferNumber',
             fields=[
@@ -96,6 +108,10 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mod_ecommod01_stock_transfer_numbers',
             },
+        ),
+        migrations.AddConstraint(
+            model_name='stocktransfernumber',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='transfers_stocktransfernumber_of_site'),
         ),
         migrations.CreateModel(
             name='StockTransferReceipt',
@@ -113,6 +129,10 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'mod_ecommod01_stock_transfer_receipts',
             },
+        ),
+        migrations.AddConstraint(
+            model_name='stocktransferreceipt',
+            constraint=models.UniqueConstraint(fields=('site', 'id'), name='transfers_stocktransferreceipt_of_site'),
         ),
         migrations.CreateModel(
             name='StockTransferReceiptLine',
@@ -158,29 +178,9 @@ class Migration(migrations.Migration):
             model_name='stocktransfer',
             constraint=models.CheckConstraint(condition=models.Q(('origin', models.F('destination')), _negated=True), name='transfers_transfer_moves'),
         ),
-        migrations.AddConstraint(
-            model_name='stocktransfer',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='transfers_stocktransfer_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='stocktransfer',
-            constraint=dramac.tenancy.fields.SiteReference(column='origin_id', name='transfers_stocktransfer_origin_ref', table='mod_ecommod01_inventory_locations'),
-        ),
-        migrations.AddConstraint(
-            model_name='stocktransfer',
-            constraint=dramac.tenancy.fields.SiteReference(column='destination_id', name='transfers_stocktransfer_destination_ref', table='mod_ecommod01_inventory_locations'),
-        ),
         migrations.AddIndex(
             model_name='stocktransferentry',
             index=models.Index(fields=['site', 'transfer', 'created_at'], name='transfers_entry_story'),
-        ),
-        migrations.AddConstraint(
-            model_name='stocktransferentry',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='transfers_stocktransferentry_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='stocktransferentry',
-            constraint=dramac.tenancy.fields.SiteReference(column='transfer_id', name='transfers_stocktransferentry_transfer_ref', table='mod_ecommod01_stock_transfers'),
         ),
         migrations.AddIndex(
             model_name='stocktransferline',
@@ -199,36 +199,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('sent__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('received'), '+', models.F('damaged')), '+', models.F('lost')), '+', models.F('returned')), '-', models.F('found')))), name='transfers_line_adds_up'),
         ),
         migrations.AddConstraint(
-            model_name='stocktransferline',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='transfers_stocktransferline_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='stocktransferline',
-            constraint=dramac.tenancy.fields.SiteReference(column='transfer_id', name='transfers_stocktransferline_transfer_ref', table='mod_ecommod01_stock_transfers'),
-        ),
-        migrations.AddConstraint(
-            model_name='stocktransferline',
-            constraint=dramac.tenancy.fields.SiteReference(column='variant_id', name='transfers_stocktransferline_variant_ref', table='mod_ecommod01_variants'),
-        ),
-        migrations.AddConstraint(
             model_name='stocktransfernumber',
             constraint=models.UniqueConstraint(fields=('site',), name='transfers_number_once'),
         ),
         migrations.AddConstraint(
-            model_name='stocktransfernumber',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='transfers_stocktransfernumber_of_site'),
-        ),
-        migrations.AddConstraint(
             model_name='stocktransferreceipt',
             constraint=models.UniqueConstraint(fields=('site', 'transfer', 'key'), name='transfers_receipt_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stocktransferreceipt',
-            constraint=models.UniqueConstraint(fields=('site', 'id'), name='transfers_stocktransferreceipt_of_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='stocktransferreceipt',
-            constraint=dramac.tenancy.fields.SiteReference(column='transfer_id', name='transfers_stocktransferreceipt_transfer_ref', table='mod_ecommod01_stock_transfers'),
         ),
         migrations.AddIndex(
             model_name='stocktransferreceiptline',
@@ -241,6 +217,30 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='stocktransferreceiptline',
             constraint=models.UniqueConstraint(fields=('site', 'id'), name='transfers_stocktransferreceiptline_of_site'),
+        ),
+        migrations.AddConstraint(
+            model_name='stocktransfer',
+            constraint=dramac.tenancy.fields.SiteReference(column='origin_id', name='transfers_stocktransfer_origin_ref', table='mod_ecommod01_inventory_locations'),
+        ),
+        migrations.AddConstraint(
+            model_name='stocktransfer',
+            constraint=dramac.tenancy.fields.SiteReference(column='destination_id', name='transfers_stocktransfer_destination_ref', table='mod_ecommod01_inventory_locations'),
+        ),
+        migrations.AddConstraint(
+            model_name='stocktransferentry',
+            constraint=dramac.tenancy.fields.SiteReference(column='transfer_id', name='transfers_stocktransferentry_transfer_ref', table='mod_ecommod01_stock_transfers'),
+        ),
+        migrations.AddConstraint(
+            model_name='stocktransferline',
+            constraint=dramac.tenancy.fields.SiteReference(column='transfer_id', name='transfers_stocktransferline_transfer_ref', table='mod_ecommod01_stock_transfers'),
+        ),
+        migrations.AddConstraint(
+            model_name='stocktransferline',
+            constraint=dramac.tenancy.fields.SiteReference(column='variant_id', name='transfers_stocktransferline_variant_ref', table='mod_ecommod01_variants'),
+        ),
+        migrations.AddConstraint(
+            model_name='stocktransferreceipt',
+            constraint=dramac.tenancy.fields.SiteReference(column='transfer_id', name='transfers_stocktransferreceipt_transfer_ref', table='mod_ecommod01_stock_transfers'),
         ),
         migrations.AddConstraint(
             model_name='stocktransferreceiptline',
