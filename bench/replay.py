@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -58,9 +58,10 @@ class Recorded:
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A place among a statement's values where each piece of work has its own: which of its names, or which of the keys it
-    makes (`is_fresh`), and in which form."""
+    makes (`is_fresh`), and in which form. `within` is the place in a list of values, None where there is none."""
 
     place: int
+    within: int | None
     source: int
     form: str
     is_fresh: bool
@@ -95,17 +96,26 @@ def prepared(recorded: Recorded) -> list[Prepared]:
     found = []
     for first, second in zip(recorded.statements, recorded.again, strict=True):
         slots = []
-        for place, (value, other) in enumerate(zip(first.parameters, second.parameters, strict=True)):
+        for (at, value), (_at, other) in zip(_values(first.parameters), _values(second.parameters), strict=True):
             form, text = _form(value), _plain(value)
             if value == other:
                 continue
             if text in own:
-                slots.append(Slot(place, own[text], form, is_fresh=False))
+                slots.append(Slot(*at, own[text], form, is_fresh=False))
             elif form != "text":
-                slots.append(Slot(place, made.setdefault(text, len(made)), form, is_fresh=True))
+                slots.append(Slot(*at, made.setdefault(text, len(made)), form, is_fresh=True))
         number_at = first.parameters.index(recorded.number) if first.sql.startswith(ORDERS) else -1
         found.append(Prepared(first.sql, first.parameters, tuple(slots), NUMBERS in first.sql, number_at))
     return found
+
+
+def _values(parameters: tuple[Any, ...]) -> Iterator[tuple[tuple[int, int | None], Any]]:
+    """Every value with its place, those of lists one by one."""
+    for place, value in enumerate(parameters):
+        if isinstance(value, list):
+            yield from (((place, within), one) for within, one in enumerate(value))
+        else:
+            yield (place, None), value
 
 
 def _form(value: object) -> str:
@@ -137,10 +147,11 @@ def run(execute: Callable[..., Any], statements: list[Prepared], names: Names) -
     fresh: dict[int, UUID] = {}
     number = 0
     for statement in statements:
-        values = list(statement.parameters)
+        values = [list(value) if isinstance(value, list) else value for value in statement.parameters]
         for slot in statement.slots:
             value = fresh.setdefault(slot.source, uuid7()) if slot.is_fresh else names[slot.source]
-            values[slot.place] = _put(value, slot.form)
+            target, place = (values, slot.place) if slot.within is None else (values[slot.place], slot.within)
+            target[place] = _put(value, slot.form)
         if statement.number_at >= 0:
             values[statement.number_at] = number
         cursor = execute(statement.sql, values)
