@@ -56,7 +56,7 @@ class Movements(IndexTable[Movement]):
         Column("location", _("Location"), value="location.name"),
         Column("code", _("Reason"), value=lambda row: CODES.get(row.reason_code, ""), cell=f"{HERE}/cells/reason.html"),
         Column("by", _("By"), value="created_by"),
-        Column("made_for", _("Made for"), value="reference_words", cell=f"{HERE}/cells/made_for.html"),
+        Column("made_for", _("Made for"), value="reference_words", cell=f"{HERE}/cells/made_for.html", role="note"),
         Column("when", _("When"), value="created_at", kind="moment", sort="created_at", role="state"),
         Column("sku", _("SKU"), value="variant.sku", shown=False),
         Column("unavailable", _("Set aside"), kind="number", cell=f"{HERE}/cells/signed.html", shown=False,
