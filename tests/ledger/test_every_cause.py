@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from datetime import datetime
 from functools import partial
 from random import Random
 
 import pytest
-from django.db.models import F, Q
+from django.db import connection, transaction
+from django.db.models import F, Q, Sum
 
 from dramac.commerce.catalog.testing import a_variant
 from dramac.commerce.inventory import queries
 from dramac.commerce.inventory.models import Movement, StockLevel
-from dramac.commerce.inventory.testing import STAFF, a_location
+from dramac.commerce.inventory.queries.reports.valuation import get_stock_valuation
+from dramac.commerce.inventory.testing import NOW, STAFF, a_location
 from dramac.commerce.purchasing.testing import a_supplier
 from dramac.kit.crowd import at_once
 from dramac.kit.refusal import Refused
@@ -52,6 +55,21 @@ def assert_books_agree(site: Site, story: str) -> None:
     assert not strange.exists(), story
 
 
+def assert_valuation_agrees(site: Site, moment: datetime, now: datetime, story: str) -> None:
+    """What stock was worth at a moment is the sum of what moved before it, by variant and by place, read at one time."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        told = get_stock_valuation(site, moment, now)
+        before = Movement.objects.of(site).filter(created_at__lt=moment).order_by()
+        sums = list(before.values_list("variant_id").annotate(Sum("quantity"), Sum("value_change")))
+    meant = {key: (units, value) for key, units, value in sums if units or value}
+    assert {row.variant_id: (row.on_hand, row.average) for row in told.rows if row.on_hand or row.average} == meant, story
+    assert all(row.fifo >= 0 if row.on_hand > 0 else row.fifo == 0 for row in told.rows), story
+    for total, places in ((told.on_hand, "on_hand"), (told.average, "average"), (told.fifo, "fifo")):
+        assert sum(getattr(place, places) for place in told.places) == total, f"{story}: {places}"
+
+
 def assert_last_movements_tell_the_levels(shop: Shop, story: str) -> None:
     """The newest movement of each level says what there is now."""
     for level in StockLevel.objects.of(shop.site):
@@ -69,13 +87,16 @@ def walk(shop: Shop, seed: int, steps: int) -> Counter[str]:
     told: Counter[str] = Counter()
     for number in range(steps):
         [act] = dice.choices(acts, weights)
-        step = Step(shop, dice, {"site": shop.site, "by": STAFF, "now": shop.now()})
+        now = shop.now()
+        step = Step(shop, dice, {"site": shop.site, "by": STAFF, "now": now})
         try:
             act(step)
             told[act.__name__] += 1
         except Refused:
             told[f"{act.__name__} refused"] += 1
-        assert_books_agree(shop.site, f"seed {seed}, step {number}: {act.__name__}")
+        story = f"seed {seed}, step {number}: {act.__name__}"
+        assert_books_agree(shop.site, story)
+        assert_valuation_agrees(shop.site, NOW + (now - NOW) * dice.choice((0.5, 1)), now, story)
     return told
 
 
