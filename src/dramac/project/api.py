@@ -15,6 +15,7 @@ from dramac.commerce.payments import api as payments
 from dramac.commerce.purchasing import api as purchasing
 from dramac.commerce.shipping import api as shipping
 from dramac.commerce.tax import api as tax
+from dramac.commerce.transfers import api as transfers
 from dramac.commerce.waitlist import api as waitlist
 from dramac.storefront import api as shop
 
@@ -24,6 +25,7 @@ PARTS = [
     *inventory.routers,
     *alerts.routers,
     *counts.routers,
+    *transfers.routers,
     waitlist.router,
     *purchasing.routers,
     *orders.routers,

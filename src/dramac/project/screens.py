@@ -25,6 +25,7 @@ from dramac.commerce.purchasing import permissions as purchasing
 from dramac.commerce.purchasing.dashboard import cards as purchasing_cards
 from dramac.commerce.shipping import permissions as shipping
 from dramac.commerce.tax import permissions as tax
+from dramac.commerce.transfers import permissions as transfers
 from dramac.commerce.waitlist import permissions as waitlist
 from dramac.dashboard import home, navigation
 from dramac.dashboard.navigation import Entry
@@ -108,6 +109,15 @@ NAVIGATION: Sequence[Entry] = (
         under="inventory:index",
         words=_("stock take stocktake inventory count variance"),
         text=_("Count shelves, see what differs, and post it."),
+    ),
+    Entry(
+        _("Transfers"),
+        "arrow-left-right",
+        "transfers:index",
+        needs=transfers.VIEW,
+        under="inventory:index",
+        words=_("move stock between locations send receive in transit packing list"),
+        text=_("Send goods from one location to another, and receive them."),
     ),
     Entry(
         _("Stock alerts"),
@@ -364,6 +374,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("dramac.commerce.catalog.dashboard.urls")),
     path("", include("dramac.commerce.alerts.dashboard.urls")),
     path("", include("dramac.commerce.counts.dashboard.urls")),
+    path("", include("dramac.commerce.transfers.dashboard.urls")),
     path("", include("dramac.commerce.inventory.dashboard.urls")),
     path("", include("dramac.commerce.waitlist.dashboard.urls")),
     path("", include("dramac.commerce.purchasing.dashboard.urls")),

@@ -42,6 +42,7 @@ STATUSES = {
     "received": Status(_("Received"), "good", "package-check"),
     "ordered": Status(_("Ordered"), "info", "truck"),
     "in_transit": Status(_("On its way"), "info", "truck"),
+    "discrepancy": Status(_("Differences"), "warn", "triangle-alert"),
     "delivered": Status(_("Delivered"), "good", "house"),
     "returned": Status(_("Returned"), "plain", "package-x"),
     "in_stock": Status(_("In stock"), "good", "circle-check"),

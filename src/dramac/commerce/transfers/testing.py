@@ -15,6 +15,8 @@ from dramac.commerce.transfers.models import StockTransfer, StockTransferReceipt
 from dramac.commerce.transfers.rules import Arrived
 from dramac.tenancy.models import Site
 
+__all__ = ["API_PARTS", "DASHBOARD_PARTS", "NOW", "STAFF", "a_draft", "a_transfer", "came", "detail_of", "the_barn"]
+
 
 def the_barn(site: Site) -> Location:
     """A location beside the default one, made once on each site."""
@@ -77,6 +79,7 @@ API_PARTS = {
 
 DASHBOARD_PARTS = {
     "transfer_number": lambda site: a_transfer(site).number,
+    ("transfers:draft", "transfer_number"): lambda site: a_draft(site).number,
     "transfer_receipt_id": _a_numbered_receipt,
 }
 """Builders for the parts of dashboard addresses."""

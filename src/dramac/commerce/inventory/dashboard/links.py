@@ -14,6 +14,7 @@ from dramac.commerce.inventory.models import Movement
 from dramac.commerce.inventory.queries import Holder
 from dramac.commerce.orders import queries as orders
 from dramac.commerce.purchasing import queries as purchasing
+from dramac.commerce.transfers import queries as transfers
 from dramac.dashboard.pages import here
 from dramac.tenancy.requests import SiteRequest
 
@@ -59,6 +60,24 @@ def named_holders(request: SiteRequest, holders: Iterable[Holder]) -> list[tuple
     return [(found.get((one.reference.type, one.reference.id), other), one.units) for one in known]
 
 
+def coming_to(request: SiteRequest, variant_id: UUID, location_id: UUID | None) -> list[tuple[Link, str, int]]:
+    """What brings more of a variant to a location or to any, where to, and how many units: transfers, then purchase orders.
+
+    Two statements.
+    """
+    found = []
+    for one in transfers.coming(request.site, [variant_id], location_id):
+        words = _("Transfer %(number)s") % {"number": one.transfer.number}
+        href = here(request, "transfers:transfer", transfer_number=one.transfer.number)
+        found.append((Link(words, href), one.transfer.destination.name, one.units))
+    for ordered in purchasing.ordered_from(request.site, [variant_id]):
+        if location_id in (None, ordered.order.location_id):
+            words = _("Purchase order %(number)s") % {"number": ordered.order.number}
+            href = here(request, "purchasing:order", purchase_number=ordered.order.number)
+            found.append((Link(words, href), ordered.order.location.name, ordered.line.open))
+    return found
+
+
 def _orders(request: SiteRequest, keys: set[UUID]) -> dict[UUID, Link]:
     rows = orders.index(request.site).filter(pk__in=keys).order_by().values_list("pk", "number")
     return {
@@ -94,11 +113,21 @@ def _counts(request: SiteRequest, keys: set[UUID]) -> dict[UUID, Link]:
     return {key: Link(words % {"number": number}, here(request, "counts:count", count_id=key)) for key, number in rows}
 
 
+def _transfers(request: SiteRequest, keys: set[UUID]) -> dict[UUID, Link]:
+    rows = transfers.transfers(request.site).filter(pk__in=keys).order_by().values_list("pk", "number")
+    words = _("Transfer %(number)s")
+    return {
+        key: Link(words % {"number": number}, here(request, "transfers:transfer", transfer_number=number))
+        for key, number in rows
+    }
+
+
 FINDERS: Mapping[str, Callable[[SiteRequest, set[UUID]], dict[UUID, Link]]] = {
     "order": _orders,
     "import": _imports,
     "purchase_order": _purchases,
     "count": _counts,
+    "transfer": _transfers,
 }
 
 

@@ -15,6 +15,7 @@ from dramac.commerce.catalog import queries as catalog
 from dramac.commerce.catalog.queries import Variant
 from dramac.commerce.inventory import permissions, queries
 from dramac.commerce.inventory.dashboard import bulk
+from dramac.commerce.transfers import permissions as transfers
 from dramac.dashboard.index import BulkAction, Choice, Column, Empty, IndexTable, NumberRange, View, YesNo
 from dramac.dashboard.index.filters import Cleaned, Rows
 from dramac.dashboard.pages import here
@@ -167,7 +168,8 @@ class Stock(IndexTable[Variant]):
 
     def context(self) -> dict[str, Any]:
         """Who may change it."""
-        return {"may_adjust": self.request.membership.may(permissions.ADJUST)}
+        member = self.request.membership
+        return {"may_adjust": member.may(permissions.ADJUST), "may_move": member.may(transfers.MOVE)}
 
     def search(self, rows: QuerySet[Variant], q: str) -> QuerySet[Variant]:
         """By SKU or barcode from their beginning, or by product as shoppers search."""

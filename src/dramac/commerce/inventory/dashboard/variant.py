@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from dramac.commerce.inventory import permissions, queries
 from dramac.commerce.inventory.dashboard.finding import called, found
-from dramac.commerce.inventory.dashboard.links import named_holders
+from dramac.commerce.inventory.dashboard.links import coming_to, named_holders
 from dramac.commerce.inventory.dashboard.sums import terms
 from dramac.commerce.inventory.dashboard.words import RUNNING, told
 from dramac.commerce.inventory.queries import Point
+from dramac.commerce.transfers import permissions as transfers
 from dramac.dashboard.pages import page, show
 from dramac.tenancy.requests import SiteRequest
 
@@ -59,6 +60,8 @@ def _story(request: SiteRequest, variant_id: UUID, location_id: UUID | None) -> 
         told=told(request, shown.lines),
         running=RUNNING,
         further="?" + urlencode({"since": further.created_at.isoformat(), "key": str(further.id)}) if further else "",
+        coming=coming_to(request, variant_id, location_id) if why.units.incoming else [],
+        may_move=request.membership.may(transfers.MOVE) and row.tracks_stock,
         may_adjust=request.membership.may(permissions.ADJUST),
         chart=_chart(request, variant_id, location_id),
     )

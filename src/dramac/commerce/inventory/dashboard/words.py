@@ -159,12 +159,25 @@ def sentence(row: Movement) -> str:
         return _units(str(words), abs(row.incoming_change))
     if row.cause == "moved":
         return _moved(row)
+    if row.type == "transfer" and row.reference_type == "transfer":
+        return _transferred(row)
     if row.cause == cause.RECEIVED and row.type != "transfer":
         return _units(str(_("%(n)s came in")), row.quantity)
     if not row.quantity:
         return str(CAUSES.get(row.cause, TYPES[row.type]))
     kind = CODES.get(row.reason_code) or TYPES[row.type]
     return str(_("%(kind)s: %(change)s")) % {"kind": kind, "change": signed(row.quantity)}
+
+
+def _transferred(row: Movement) -> str:
+    """What a transfer did at one of its two places."""
+    if row.quantity < 0:
+        words = _("%(n)s taken back") if row.incoming_change else _("%(n)s sent to another location")
+    elif row.quantity:
+        words = _("%(n)s came from another location") if row.incoming_change else _("%(n)s came back")
+    else:
+        words = _("%(n)s on their way") if row.incoming_change > 0 else _("%(n)s no longer expected")
+    return _units(str(words), abs(row.quantity or row.incoming_change))
 
 
 def _moved(row: Movement) -> str:

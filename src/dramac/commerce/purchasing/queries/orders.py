@@ -118,7 +118,7 @@ def ordered_from(site: Site, variant_ids: Iterable[UUID]) -> list[Ordered]:
     rows = (
         PurchaseOrderLine.objects.of(site)
         .filter(variant_id__in=list(variant_ids), order__state__in=("ordered", "partly_received"))
-        .select_related("order__supplier")
+        .select_related("order__supplier", "order__location")
         .order_by("order__expected_on", "pk")
     )
     return [Ordered(line, line.order) for line in rows if line.open]

@@ -16,16 +16,26 @@ from dramac.commerce.transfers.events import TransferCancelled, TransferDispatch
 from dramac.commerce.transfers.models import StockTransfer
 from dramac.commerce.transfers.rules import State
 from dramac.kit.outbox import publish
+from dramac.kit.text import one_line
 from dramac.tenancy.actors import Actor
 from dramac.tenancy.models import Site
 
 
 @transaction.atomic
-def dispatch(*, site: Site, transfer_id: UUID, by: Actor, now: datetime) -> StockTransfer:
+def dispatch(
+    *,
+    site: Site,
+    transfer_id: UUID,
+    by: Actor,
+    now: datetime,
+    carrier: str | None = None,
+    tracking: str | None = None,
+) -> StockTransfer:
     """Send all of a draft: its goods leave the origin at what they are worth there and are incoming at the destination.
 
-    Safe to repeat. Raises TransferRefused for one without lines, that was cancelled, or of which more is wanted than can be
-    taken off: what is promised to orders or set aside stays; `line_id` names that line.
+    A carrier or tracking number that is given takes the place of the draft's. Safe to repeat. Raises TransferRefused for one
+    without lines, that was cancelled, or of which more is wanted than can be taken off: what is promised to orders or set
+    aside stays; `line_id` names that line.
     """
     found = opened(site, transfer_id, by, now)
     transfer = found.transfer
@@ -37,6 +47,8 @@ def dispatch(*, site: Site, transfer_id: UUID, by: Actor, now: datetime) -> Stoc
         line.sent = line.quantity
         line.value = -left[line.variant_id]
     transfer.dispatched_at = now
+    transfer.carrier = transfer.carrier if carrier is None else one_line(carrier)[:120]
+    transfer.tracking = transfer.tracking if tracking is None else one_line(tracking)[:120]
     units = sum(line.sent for line in found.lines)
     found.tell("dispatched", units=units, carrier=transfer.carrier, tracking=transfer.tracking)
     found.settle()
