@@ -72,6 +72,7 @@ from dramac.commerce.catalog.queries.shapes import (
     Step,
 )
 from dramac.commerce.catalog.queries.variants import (
+    every_variant,
     first_categories,
     variant_by_id,
     variants_called,
@@ -117,6 +118,7 @@ __all__ = [
     "category_tree",
     "choices",
     "chosen_pictures",
+    "every_variant",
     "facets",
     "first_categories",
     "moved_to",

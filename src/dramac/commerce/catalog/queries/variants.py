@@ -26,6 +26,11 @@ WHERE v.site_id = %s AND v.id IN (:keys) AND NOT EXISTS (
 """
 
 
+def every_variant(site: Site) -> QuerySet[Variant]:
+    """All variants whatever their state, each with its product, as books name them. One statement when it is read."""
+    return Variant.objects.of(site).select_related("product")
+
+
 def variants_for_index(site: Site) -> QuerySet[Variant]:
     """The variants of products that are not archived, each with its product, as a queryset to narrow, sort and cut. One
     statement when it is read."""

@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
-from dramac.commerce.inventory.models import Movement
+from dramac.commerce.catalog import queries as catalog
+from dramac.commerce.inventory.models import Location, Movement
 from dramac.commerce.inventory.rules import Reference
 from dramac.tenancy.models import Site
 from dramac.tenancy.rows import SiteQuerySet
@@ -70,15 +71,23 @@ class HistoryPage:
 
 
 def movements(site: Site, wanted: HistoryFilter | None = None) -> SiteQuerySet[Movement]:
-    """The movements of a site, newest first, to be paged by an index table. No statement yet."""
-    found = Movement.objects.of(site).select_related("variant__product", "location")
+    """The movements of a site, newest first, to be paged by an index table. No statement yet.
+
+    What they name is asked for beside them, three statements for a page: joined to them, SQLite begins with the locations and
+    sorts the whole ledger.
+    """
+    named = (
+        Prefetch("variant", catalog.every_variant(site)),
+        Prefetch("location", Location.objects.of(site)),
+    )
+    found = Movement.objects.of(site).prefetch_related(*named)
     return found.filter((wanted or HistoryFilter()).as_q()).order_by("-created_at", "-id")
 
 
 def history(
     site: Site, wanted: HistoryFilter | None = None, *, after: Point | None = None, limit: int = 50
 ) -> HistoryPage:
-    """A page of movements, newest first, of the same cost however deep. One statement."""
+    """A page of movements, newest first, of the same cost however deep. Three statements."""
     found = movements(site, wanted)
     if after:
         older = Q(created_at=after.created_at, id__lt=after.id)
