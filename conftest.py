@@ -1,10 +1,13 @@
 """Between tests tables are emptied, the books among them: their triggers are lifted for that one transaction, and only here.
 
 Nothing in the product can do this: it takes the right to change the tables themselves (docs/decisions/0019).
+
+With DRAMAC_DATABASE_ONLY set, tests that ask no database are left out: one run of them, on SQLite, says all that they can say.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -16,6 +19,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from dramac.kit.append_only import AppendOnly
 
 assert models  # the framework's modules load each other only when they are asked for in this order
+DATABASES = {"db", "transactional_db", "live_server"}
 EMPTY = BaseDatabaseOperations.execute_sql_flush
 
 
@@ -47,3 +51,16 @@ def _books_are_emptied_between_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(BaseDatabaseOperations, "execute_sql_flush", _empty_all)
         yield
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what a second database cannot change."""
+    if "DRAMAC_DATABASE_ONLY" not in os.environ:
+        return
+    asking = [item for item in items if _asks_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _asks_a_database(item)])
+    items[:] = asking
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None or bool(DATABASES & {*getattr(item, "fixturenames", ())})

@@ -34,11 +34,15 @@ def browser() -> str | None:
 
 
 def run(label: str, arguments: list[str], **environment: str) -> bool:
-    """One run of pytest; true if all passed. Exit code 5 means that nothing in the given paths belongs to this run."""
+    """One run of pytest; true if all passed. Exit code 5 means that nothing in the given paths belongs to this run.
+
+    Compiled modules are kept, whatever the environment says, for the runs and the many processes that come after.
+    """
     print(f"\n=== {label}", flush=True)
-    left_out = {} if "DATABASE_URL" in environment else {"DATABASE_URL": ""}
+    given = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    given |= {} if "DATABASE_URL" in environment else {"DATABASE_URL": ""}
     command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", *arguments]
-    return subprocess.run(command, env={**os.environ, **left_out, **environment}).returncode in (0, 5)
+    return subprocess.run(command, env={**given, **environment}).returncode in (0, 5)
 
 
 def main(paths: list[str]) -> int:
@@ -47,7 +51,7 @@ def main(paths: list[str]) -> int:
     rest = [*paths, "-m", "not journey"]
     said.append(("SQLite", run("SQLite", rest)))
     if url := postgresql():
-        said.append(("PostgreSQL", run("PostgreSQL", rest, DATABASE_URL=url)))
+        said.append(("PostgreSQL", run("PostgreSQL", rest, DATABASE_URL=url, DRAMAC_DATABASE_ONLY="1")))
     else:
         said.append(("PostgreSQL: no server answered (give one by DATABASE_URL)", None))
     if found := browser():
