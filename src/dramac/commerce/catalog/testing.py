@@ -9,6 +9,7 @@ from uuid import UUID
 from dramac.commerce.catalog import actions
 from dramac.commerce.catalog.models import Category, Product, Variant
 from dramac.commerce.catalog.rules import options as combining
+from dramac.commerce.catalog.rules.loads import ProductLoad, VariantLoad
 from dramac.kit.clock import utc_now
 from dramac.tenancy.models import Site
 from dramac.tenancy.testing import an_actor
@@ -55,6 +56,16 @@ def a_product(
 def a_variant(site: Site, title: str = "Mug", *, price: int = 1250, **more: Any) -> Variant:
     """The only variant of a new product; see `a_product`."""
     return variants_of(a_product(site, title, price=price, **more))[0]
+
+
+def many_variants(site: Site, number: int) -> list[Variant]:
+    """So many products of one variant each, made as imports make them: quickly."""
+    loads = [
+        ProductLoad(slug=f"one-of-many-{n}", title=f"One of many {n}", variants=(VariantLoad(price=900),))
+        for n in range(number)
+    ]
+    actions.load(site, loads, by=an_actor(), now=utc_now())
+    return list(Variant.objects.of(site).filter(product__slug__startswith="one-of-many-").order_by("pk"))
 
 
 def variants_of(product: Product) -> list[Variant]:

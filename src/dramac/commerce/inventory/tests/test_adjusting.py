@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from dramac.commerce.catalog.testing import a_variant
+from dramac.commerce.catalog.testing import a_variant, many_variants
 from dramac.commerce.inventory import actions, queries
 from dramac.commerce.inventory.events import StockAdjusted, StockMoved
 from dramac.commerce.inventory.models import Movement, StockLevel
@@ -127,7 +127,7 @@ def test_a_thousand_changes_cost_as_many_statements_as_one(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     site = a_site()
-    variants = [a_variant(site) for _ in range(1000)]
+    variants = many_variants(site, 1000)
     counted = {variant.pk: number for number, variant in enumerate(variants, 1)}
     actions.default_location(site)
     with django_assert_max_num_queries(13):  # of which four are savepoints'

@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoAssertNumQueries
 
-from dramac.commerce.catalog.testing import a_variant
+from dramac.commerce.catalog.testing import a_variant, many_variants
 from dramac.commerce.inventory import actions, queries
 from dramac.commerce.inventory.models import Movement, StockLevel
 from dramac.commerce.inventory.rules import Change, Reference
@@ -202,7 +202,7 @@ def test_a_thousand_changes_of_known_levels_cost_five_statements(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     site = a_site()
-    variants = [a_variant(site).pk for _ in range(1000)]
+    variants = [one.pk for one in many_variants(site, 1000)]
     stocked(site, dict.fromkeys(variants, 5))
     place = actions.default_location(site)
     with django_assert_num_queries(7):  # of which two are the savepoint's
