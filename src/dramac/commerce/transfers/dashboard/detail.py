@@ -127,7 +127,9 @@ def cancellation(request: SiteRequest, transfer_number: int) -> HttpResponse:
             refuse(form, refusal)
         else:
             to = _here(request, "transfer", transfer_number)
-            return done(request, _("What had not come is back where it left."), to=to)
+            was_sent = transfer.transfer.dispatched_at is not None
+            words = _("What had not come is back where it left.") if was_sent else _("The transfer was cancelled.")
+            return done(request, words, to=to)
     template = "commerce/transfers/dashboard/ending.html"
     return show(request, template, form=form, closing=False, **_about(transfer))
 
