@@ -103,9 +103,9 @@ def _told(line: Line, link: Link | None) -> Told:
     return Told(
         row=row,
         text=sentence(row),
-        icon=ICONS.get(row.cause, "circle-dot"),
+        icon=_icon(row),
         tone=TONES.get(row.type, "plain"),
-        code=str(CODES.get(row.reason_code, "")),
+        code=_code(row),
         link=link,
         after=line.after,
         changed=changed,
@@ -130,12 +130,25 @@ def happened(request: SiteRequest, rows: Sequence[Movement]) -> list[Happened]:
         Happened(
             row,
             sentence(row),
-            ICONS.get(row.cause, "circle-dot"),
-            str(CODES.get(row.reason_code, "")),
+            _icon(row),
+            _code(row),
             links.get((row.reference_type, row.reference_id)),
         )
         for row in rows
     ]
+
+
+def _is_of_transfer(row: Movement) -> bool:
+    return row.type == "transfer" and row.reference_type == "transfer"
+
+
+def _icon(row: Movement) -> str:
+    return "arrow-left-right" if _is_of_transfer(row) else ICONS.get(row.cause, "circle-dot")
+
+
+def _code(row: Movement) -> str:
+    """The reason in a word; a transfer is its own."""
+    return "" if _is_of_transfer(row) else str(CODES.get(row.reason_code, ""))
 
 
 def signed(units: int) -> str:
@@ -159,7 +172,7 @@ def sentence(row: Movement) -> str:
         return _units(str(words), abs(row.incoming_change))
     if row.cause == "moved":
         return _moved(row)
-    if row.type == "transfer" and row.reference_type == "transfer":
+    if _is_of_transfer(row):
         return _transferred(row)
     if row.cause == cause.RECEIVED and row.type != "transfer":
         return _units(str(_("%(n)s came in")), row.quantity)
