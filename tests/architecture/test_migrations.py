@@ -20,6 +20,7 @@ from django.db import connection
 from django.db.utils import ConnectionHandler
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[2]
 THOROUGH = "DRAMAC_THOROUGH" in os.environ
 Picture = dict[str, list[str]]
 ON_POSTGRESQL = {
@@ -33,6 +34,38 @@ ON_POSTGRESQL = {
         FROM pg_constraint WHERE connamespace = 'public'::regnamespace""",
     "triggers": "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
 }
+BEFORE_STATES = "0002"
+"""Where the ledger of stock stood before it knew states and values."""
+
+ITS_STOCK = """
+import django
+django.setup()
+from dramac.commerce.inventory import queries
+from dramac.commerce.inventory.models import Movement, StockLevel
+from dramac.tenancy.models import Site
+
+for site in Site.objects.all():
+    assert queries.check_ledger(site) == []
+    print(list(StockLevel.objects.of(site).order_by("pk").values_list("on_hand", "committed", "incoming", "value")))
+    print(Movement.objects.of(site).count())
+"""
+A_SHOP = f"""
+import django
+django.setup()
+from django.db import transaction
+from dramac.commerce.inventory import actions
+from dramac.commerce.inventory.rules import Reference
+from dramac.commerce.inventory.testing import NOW, STAFF, a_stocked_product, demand
+from dramac.tenancy.testing import a_site
+
+site = a_site()
+goods = [a_stocked_product(site, units, cost=cost) for units, cost in ((7, 333), (12, None), (3, 1001))]
+told = dict(site=site, reference=Reference("order", "1"), by=STAFF, now=NOW)
+actions.take(demands=[demand(goods[0].pk, 2), demand(goods[2].pk, 3)], **told)
+{ITS_STOCK}
+"""
+"""Goods of which some are promised, at several costs; what of it must be the same whenever a migration was taken back."""
+
 FRAMEWORKS = re.compile(r"(table |index )?(auth_|django_)")
 ON_SQLITE = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
 
@@ -46,7 +79,7 @@ def an_empty_database(folder: Path) -> Iterator[tuple[dict[str, str], Connection
         yield {"DRAMAC_VAR": str(folder), "DATABASE_URL": ""}, ConnectionHandler({"default": one})
         return
     name = f"dramac_migrations_{uuid4().hex[:8]}"
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]  # as Django makes its test databases
+    with connection._nodb_cursor() as cursor:
         cursor.execute(f"CREATE DATABASE {name}")
     handler = ConnectionHandler({"default": {**one, "NAME": name}})
     url = re.sub(r"/[^/?]*(\?.*)?$", f"/{name}", os.environ["DATABASE_URL"])
@@ -54,7 +87,7 @@ def an_empty_database(folder: Path) -> Iterator[tuple[dict[str, str], Connection
         yield {"DRAMAC_VAR": str(folder), "DATABASE_URL": url}, handler
     finally:
         handler["default"].close()
-        with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]  # likewise
+        with connection._nodb_cursor() as cursor:
             cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
@@ -92,6 +125,14 @@ def _clauses(sql: str) -> list[str]:
     return sorted(part.strip() for part in parts)
 
 
+def told(environment: dict[str, str], *arguments: str) -> str:
+    """What a command of the product says."""
+    asked = {**os.environ, **environment, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    done = subprocess.run([sys.executable, *arguments], env=asked, capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
+
+
 def test_migrations_make_what_the_models_say_and_can_all_be_taken_back(tmp_path: Path) -> None:
     with an_empty_database(tmp_path) as (environment, connections):
         migrate(environment)
@@ -103,6 +144,16 @@ def test_migrations_make_what_the_models_say_and_can_all_be_taken_back(tmp_path:
             for label in ("kit", "tenancy"):
                 migrate(environment, label, "zero")
             assert [name for name in picture(connections) if "mod_ecommod01" in name] == []
+
+
+@pytest.mark.skipif(not THOROUGH, reason="takes minutes: DRAMAC_THOROUGH asks for it")
+def test_a_shop_loses_nothing_when_its_stock_goes_back_to_before_states_and_forth_again(tmp_path: Path) -> None:
+    with an_empty_database(tmp_path) as (environment, _connections):
+        migrate(environment)
+        units = told(environment, "-c", A_SHOP)
+        migrate(environment, "inventory", BEFORE_STATES)
+        migrate(environment)
+        assert told(environment, "-c", ITS_STOCK) == units
 
 
 def _ours(made: Picture) -> Picture:

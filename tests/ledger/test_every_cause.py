@@ -64,7 +64,9 @@ def assert_valuation_agrees(site: Site, moment: datetime, now: datetime, story: 
         before = Movement.objects.of(site).filter(created_at__lt=moment).order_by()
         sums = list(before.values_list("variant_id").annotate(Sum("quantity"), Sum("value_change")))
     meant = {key: (units, value) for key, units, value in sums if units or value}
-    assert {row.variant_id: (row.on_hand, row.average) for row in told.rows if row.on_hand or row.average} == meant, story
+    assert {row.variant_id: (row.on_hand, row.average) for row in told.rows if row.on_hand or row.average} == meant, (
+        story
+    )
     assert all(row.fifo >= 0 if row.on_hand > 0 else row.fifo == 0 for row in told.rows), story
     for total, places in ((told.on_hand, "on_hand"), (told.average, "average"), (told.fifo, "fifo")):
         assert sum(getattr(place, places) for place in told.places) == total, f"{story}: {places}"

@@ -107,7 +107,7 @@ def books(site: Site) -> list[tuple[object, ...]]:
     levels = StockLevel.objects.of(site).order_by("pk")
     columns = ("pk", "on_hand", "committed", "incoming", "damaged", "quality", "safety", "value")
     facts = OutboxEvent.objects.filter(site_id=site.pk).count()
-    stories = [row for model, names in STORIES for row in model.objects.of(site).order_by("pk").values_list(*names)]  # type: ignore[attr-defined]  # every row of a site has it
+    stories = [row for model, names in STORIES for row in model.objects.of(site).order_by("pk").values_list(*names)]
     return [(Movement.objects.of(site).count(), facts), *levels.values_list(*columns), *stories]
 
 

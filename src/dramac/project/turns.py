@@ -38,8 +38,9 @@ class InTurn:
 
 def _whole(answer: Any) -> Iterable[bytes]:
     """An answer that needs nothing more of us, for the server to send in its own time; a stream as it is."""
+    parts: Iterable[bytes] = answer
     if getattr(answer, "streaming", True):
-        return answer
+        return parts
     parts = list(answer)
     answer.close()
     return parts
