@@ -108,6 +108,10 @@ def _keep_month_ends(now: datetime) -> None:
     stock_jobs.begin_month_ends(now=now)
 
 
+def _expire_batches(now: datetime) -> None:
+    stock_jobs.begin_expiry(now=now)
+
+
 REPEATED: Sequence[Repeated] = (
     Repeated("sweep", timedelta(hours=6), _sweep),
     Repeated("expire-unpaid-orders", timedelta(minutes=1), _expire),
@@ -116,5 +120,6 @@ REPEATED: Sequence[Repeated] = (
     Repeated("begin-watching-stock", timedelta(minutes=5), _watch),
     Repeated("tell-waiting", timedelta(minutes=1), _tell_waiting),
     Repeated("keep-month-ends", timedelta(hours=1), _keep_month_ends),
+    Repeated("expire-batches", timedelta(minutes=10), _expire_batches),
     Repeated("resume-imports", timedelta(minutes=5), _resume),
 )

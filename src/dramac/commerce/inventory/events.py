@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -55,3 +56,27 @@ class BackInStock(Event, frozen=True, kw_only=True):
     topic: ClassVar[str] = "product.back_in_stock"
     product_id: UUID
     variant_id: UUID
+
+
+class BatchExpired(Event, frozen=True, kw_only=True):
+    """A batch of which units were still for sale has expired: they were set aside or written off, as the shop has set."""
+
+    topic: ClassVar[str] = "inventory.batch_expired"
+    batch_id: UUID
+    product_id: UUID
+    variant_id: UUID
+    number: str
+    expires_on: date
+    units: int
+
+
+class BatchRecalled(Event, frozen=True, kw_only=True):
+    """A batch was called back: nothing of it is sold or sent any more."""
+
+    topic: ClassVar[str] = "inventory.batch_recalled"
+    batch_id: UUID
+    product_id: UUID
+    variant_id: UUID
+    number: str
+    reason: str
+    actor: str

@@ -12,7 +12,8 @@ from dramac.commerce.inventory.queries.availability import (
     shipped,
     stock_levels,
 )
-from dramac.commerce.inventory.queries.checks import Disagreement, check_ledger
+from dramac.commerce.inventory.queries.batches import batch, batch_levels, batching, selling_day, unsold_from
+from dramac.commerce.inventory.queries.checks import Disagreement, UntrueBatch, check_batches, check_ledger
 from dramac.commerce.inventory.queries.history import HistoryFilter, HistoryPage, Point, history, movements
 from dramac.commerce.inventory.queries.lists import counted_list, with_states
 from dramac.commerce.inventory.queries.overview import Figures, figures
@@ -44,7 +45,12 @@ __all__ = [
     "Point",
     "Story",
     "Units",
+    "UntrueBatch",
     "availability",
+    "batch",
+    "batch_levels",
+    "batching",
+    "check_batches",
     "check_ledger",
     "closing_levels",
     "counted_list",
@@ -62,10 +68,12 @@ __all__ = [
     "places_in",
     "reserved",
     "selling",
+    "selling_day",
     "shipped",
     "stock_levels",
     "story",
     "units_now",
+    "unsold_from",
     "why",
     "with_levels",
     "with_states",

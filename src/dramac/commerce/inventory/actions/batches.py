@@ -1,0 +1,198 @@
+"""What becomes of batches: put right, set aside, written off, called back, and taken off sale on the day they expire."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as now_
+from django.utils.translation import gettext_lazy as _
+
+from dramac.commerce.inventory import queries
+from dramac.commerce.inventory.actions import batch_levels, ledger
+from dramac.commerce.inventory.actions.naming import BatchName, checked_dates, number_of
+from dramac.commerce.inventory.actions.posting import AdjustedLevel, CannotAdjust, Why, post
+from dramac.commerce.inventory.events import BatchExpired, BatchRecalled
+from dramac.commerce.inventory.models import Batch, Movement, StockLevel
+from dramac.commerce.inventory.rules import Change, Reference
+from dramac.commerce.inventory.rules.batches import Holding
+from dramac.kit.outbox import publish
+from dramac.kit.refusal import Refused
+from dramac.kit.text import one_line
+from dramac.tenancy.actors import SYSTEM, Actor
+from dramac.tenancy.models import Site
+
+OF_BATCHES = Reference("batch")
+Held = list[tuple[ledger.Key, Holding]]
+
+
+class UnknownBatch(Refused):
+    """The site has no such batch."""
+
+    code = "unknown_batch"
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no such batch."), field="batch")
+
+
+@dataclass(frozen=True, slots=True)
+class _Locked:
+    """Batches whose levels are locked: the rows, what each level has of them, and the levels."""
+
+    batches: dict[UUID, Batch]
+    held: Held
+    levels: ledger.Levels
+
+
+def _lock(site: Site, batch_ids: Collection[UUID], now: datetime) -> _Locked:
+    """Raises UnknownBatch. Four statements."""
+    variants = dict(Batch.objects.of(site).filter(pk__in=batch_ids).values_list("pk", "variant_id"))
+    if len(variants) != len(set(batch_ids)):
+        raise UnknownBatch
+    levels = ledger.lock(site, variants.values())
+    rows = Batch.objects.of(site).select_related("variant").filter(pk__in=batch_ids)
+    held = [
+        (key, one)
+        for key, some in sorted(batch_levels.holdings(site, levels.values()).items())
+        for one in sorted(some, key=lambda one: one.order)
+        if one.batch_id in variants
+    ]
+    return _Locked({row.pk: row for row in rows}, held, levels)
+
+
+@transaction.atomic
+def edit_batch(*, site: Site, batch_id: UUID, details: BatchName, by: Actor, now: datetime) -> Batch:
+    """Put right what is written of a batch; with another expiry its goods are for sale for another time.
+
+    Raises UnknownBatch, and CannotAdjust for a number that the variant has already and dates that cannot be meant.
+    """
+    locked = _lock(site, [batch_id], now)
+    batch = locked.batches[batch_id]
+    checked_dates(details)
+    batch.number = number_of(details.number)
+    if Batch.objects.of(site).filter(variant_id=batch.variant_id, number=batch.number).exclude(pk=batch_id).exists():
+        raise CannotAdjust(_("The product has another batch of this number."), field="number", code="number_taken")
+    batch.expires_on, batch.made_on = details.expires_on, details.made_on
+    batch.supplier_reference = one_line(details.supplier_reference)[:120]
+    batch.note = one_line(details.note)[:300]
+    _save(site, batch)
+    return batch
+
+
+def _save(site: Site, batch: Batch) -> None:
+    """The batch with the day on which it ends, told to its levels; they must be locked."""
+    days = [batch.expires_on, batch.recalled_at.astimezone(site.zone).date() if batch.recalled_at else None]
+    batch.ends_on = min((day for day in days if day), default=None)
+    batch.save()
+    batch_levels.refresh_expiry(site, [batch.variant_id])
+
+
+@transaction.atomic
+def recall(*, site: Site, batch_id: UUID, reason: str, by: Actor, now: datetime) -> Batch:
+    """Nothing of a batch is sold or sent any more: what is on hand is set aside, and all who listen are told.
+
+    Doing it twice changes nothing. Raises UnknownBatch.
+    """
+    locked = _lock(site, [batch_id], now)
+    batch = locked.batches[batch_id]
+    if batch.recalled_at is not None:
+        return batch
+    batch.recalled_at, batch.recall_reason = now, one_line(reason)[:300]
+    _save(site, batch)
+    told = now_("Recalled: %(reason)s") % {"reason": batch.recall_reason} if batch.recall_reason else now_("Recalled")
+    _set_aside(site, locked, told, by, now)
+    fact = BatchRecalled(
+        site_id=site.pk,
+        occurred_at=now,
+        batch_id=batch.pk,
+        product_id=batch.variant.product_id,
+        variant_id=batch.variant_id,
+        number=batch.number,
+        reason=batch.recall_reason,
+        actor=by.label,
+    )
+    publish(fact)
+    return batch
+
+
+@transaction.atomic
+def set_batches_aside(*, site: Site, batch_ids: Collection[UUID], by: Actor, now: datetime) -> list[AdjustedLevel]:
+    """What is on hand of batches is held for quality and not sold. Raises UnknownBatch."""
+    return _set_aside(site, _lock(site, batch_ids, now), now_("Batch set aside"), by, now)
+
+
+@transaction.atomic
+def write_off_batches(*, site: Site, batch_ids: Collection[UUID], by: Actor, now: datetime) -> list[AdjustedLevel]:
+    """What is on hand of batches is gone, as expired, even where it was promised. Raises UnknownBatch."""
+    return _write_off(site, _lock(site, batch_ids, now), by, now)
+
+
+@transaction.atomic
+def expire_batches(*, site: Site, now: datetime) -> int:
+    """Take what has expired by the site's calendar off sale, as the shop has set: set it aside, or write it off.
+
+    Safe to run at any time and as often as one likes; how many batches it found. One statement where there are none.
+    """
+    today = queries.selling_day(site, now).today
+    late = StockLevel.objects.of(site).filter(spoils_on__lte=today).values_list("variant_id", flat=True)
+    variants = list(late)
+    if not variants:
+        return 0
+    rows = Batch.objects.of(site).filter(variant_id__in=variants, ends_on__lte=today)
+    locked = _lock(site, list(rows.values_list("pk", flat=True)), now)
+    fresh = [(key, one) for key, one in locked.held if one.free]
+    expired = {one.batch_id for _key, one in fresh if locked.batches[one.batch_id].recalled_at is None}
+    written_off = expired if queries.batching(site).when_expired == "write_off" else set()
+    rest = [(key, one) for key, one in fresh if one.batch_id not in written_off]
+    _set_aside(site, _Locked(locked.batches, rest, locked.levels), now_("Expired"), SYSTEM, now)
+    gone = [(key, one) for key, one in locked.held if one.batch_id in written_off]
+    _write_off(site, _Locked(locked.batches, gone, locked.levels), SYSTEM, now)
+    _tell_expired(site, locked.batches, [(key, one) for key, one in fresh if one.batch_id in expired], now)
+    return len(expired)
+
+
+def _tell_expired(site: Site, batches: dict[UUID, Batch], fresh: Held, now: datetime) -> None:
+    units: dict[UUID, int] = {}
+    for _key, one in fresh:
+        units[one.batch_id] = units.get(one.batch_id, 0) + one.free
+    facts = [
+        BatchExpired(
+            site_id=site.pk,
+            occurred_at=now,
+            batch_id=batch.pk,
+            product_id=batch.variant.product_id,
+            variant_id=batch.variant_id,
+            number=batch.number,
+            expires_on=batch.expires_on,
+            units=units[batch.pk],
+        )
+        for batch in batches.values()
+        if batch.pk in units and batch.expires_on
+    ]
+    if facts:
+        publish(*facts)
+
+
+def _set_aside(site: Site, locked: _Locked, reason: str, by: Actor, now: datetime) -> list[AdjustedLevel]:
+    """As much of each batch as is on hand and not set aside for another reason already."""
+    room = {key: max(level.on_hand - level.unavailable, 0) for key, level in locked.levels.items()}
+    changes: list[Change] = []
+    for key, one in locked.held:
+        if units := min(one.free, room[key]):
+            room[key] -= units
+            changes.append(Change(*key, quality=units, batch_id=one.batch_id))
+    why = Why(Movement.Type.ADJUSTMENT, reason, OF_BATCHES, code="quality", cause="moved", beyond_committed=True)
+    return _post(site, changes, why, by, now)
+
+
+def _write_off(site: Site, locked: _Locked, by: Actor, now: datetime) -> list[AdjustedLevel]:
+    changes = [Change(*key, on_hand=-one.units, batch_id=one.batch_id) for key, one in locked.held if one.units]
+    why = Why(Movement.Type.EXPIRED, now_("Expired"), OF_BATCHES, beyond_committed=True)
+    return _post(site, changes, why, by, now)
+
+
+def _post(site: Site, changes: Sequence[Change], why: Why, by: Actor, now: datetime) -> list[AdjustedLevel]:
+    return post(site=site, changes=changes, why=why, by=by, now=now) if changes else []
