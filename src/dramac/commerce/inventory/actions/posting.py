@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
@@ -29,7 +30,7 @@ from dramac.commerce.inventory.rules import (
     code_of,
 )
 from dramac.commerce.inventory.rules.batches import LacksUnits, whole
-from dramac.kit.money import LARGEST_AMOUNT
+from dramac.kit.money import LARGEST_AMOUNT, Minor
 from dramac.kit.refusal import Refused
 from dramac.kit.text import one_line
 from dramac.tenancy.actors import Actor
@@ -156,10 +157,15 @@ def apply(
         if fault := _fault(change, booking, beyond_committed):
             code, sentence = fault
             raise CannotAdjust(sentence, code=code, variant_id=change.variant_id)
-    written = made if divided is None else book([part for parts in divided for part in parts], levels)
+    if divided is None:
+        ledger.write(entry, made, levels)
+        tell_adjusted(entry, made, levels)
+        return [_result(booking, booking.value_change) for booking in made]
+    written = book([part for parts in divided for part in parts], levels)
     ledger.write(entry, written, levels)
     tell_adjusted(entry, written, levels)
-    return [_result(booking) for booking in made]
+    worth = iter(booking.value_change for booking in written)
+    return [_result(booking, sum(islice(worth, len(parts)))) for booking, parts in zip(made, divided, strict=True)]
 
 
 def _divided(entry: ledger.Entry, changes: Sequence[Change], levels: ledger.Levels) -> list[list[Change]] | None:
@@ -172,7 +178,7 @@ def _divided(entry: ledger.Entry, changes: Sequence[Change], levels: ledger.Leve
         raise CannotAdjust(sentence, code="not_in_batch", variant_id=lack.key[0]) from lack
 
 
-def _result(made: Booking) -> AdjustedLevel:
+def _result(made: Booking, value_change: Minor) -> AdjustedLevel:
     change = made.change
     return AdjustedLevel(
         change.variant_id,
@@ -181,7 +187,7 @@ def _result(made: Booking) -> AdjustedLevel:
         made.on_hand_before,
         made.on_hand,
         made.free,
-        made.value_change,
+        value_change,
     )
 
 
