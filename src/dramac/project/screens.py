@@ -139,6 +139,15 @@ NAVIGATION: Sequence[Entry] = (
         text=_("What shoppers want to buy as soon as it is back."),
     ),
     Entry(
+        _("Expiring"),
+        "calendar",
+        "inventory:expiring",
+        needs=inventory.VIEW,
+        under="inventory:index",
+        words=_("batches lots expiry best before recall"),
+        text=_("Batches and the dates on which they expire."),
+    ),
+    Entry(
         _("Stock reports"),
         "chart-column",
         "inventory:reports",
@@ -261,6 +270,15 @@ NAVIGATION: Sequence[Entry] = (
         under=SETTINGS,
         words=_("reservation checkout location rule"),
         text=_("For how long goods are kept at the checkout, and from where orders are sent."),
+    ),
+    Entry(
+        _("Batches and expiry"),
+        "calendar",
+        "inventory:batch-settings",
+        needs=tenancy.SETTINGS_VIEW,
+        under=SETTINGS,
+        words=_("lots expiry best before dates minimum life"),
+        text=_("Whether goods are kept in batches, and what becomes of what expires."),
     ),
     Entry(
         _("Back in stock"),

@@ -91,6 +91,7 @@ def a_batch(site: Site, units: int = 5, number: str = "L-2044", expires_on: date
 
 
 API_PARTS = {
+    "batch_id": lambda site: a_batch(site).pk,
     "location_id": lambda site: a_location(site, "Shelf by the door").pk,
     "group_id": a_group,
 }
@@ -124,6 +125,7 @@ def a_hold(site: Site) -> Any:
 
 
 DASHBOARD_PARTS = {
+    "batch_id": lambda site: a_batch(site).pk,
     "hold_id": lambda site: a_hold(site).pk,
     "group_id": a_group,
     "sheet_id": a_sheet,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dramac.commerce.inventory.actions.adjust import Adjustment, adjust, preview
 from dramac.commerce.inventory.actions.adjust_many import Group, WrongRows, adjust_many, preview_many, sentence
 from dramac.commerce.inventory.actions.batches import (
+    OfBatch,
     UnknownBatch,
     edit_batch,
     expire_batches,
@@ -56,6 +57,7 @@ __all__ = [
     "NotEnough",
     "NotHeld",
     "NotSellable",
+    "OfBatch",
     "UnknownBatch",
     "UnknownLocation",
     "Why",

@@ -13,12 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.inventory import queries
 from dramac.commerce.inventory.actions import batch_levels, ledger
+from dramac.commerce.inventory.actions.adjust_many import Group
 from dramac.commerce.inventory.actions.naming import BatchName, checked_dates, number_of
 from dramac.commerce.inventory.actions.posting import AdjustedLevel, CannotAdjust, Why, post
 from dramac.commerce.inventory.events import BatchExpired, BatchRecalled
 from dramac.commerce.inventory.models import Batch, Movement, StockLevel
-from dramac.commerce.inventory.rules import Change, Reference
+from dramac.commerce.inventory.rules import MANUAL, Change, Reference
 from dramac.commerce.inventory.rules.batches import Holding
+from dramac.kit.ids import new_id
 from dramac.kit.outbox import publish
 from dramac.kit.refusal import Refused
 from dramac.kit.text import one_line
@@ -27,6 +29,8 @@ from dramac.tenancy.models import Site
 
 OF_BATCHES = Reference("batch")
 Held = list[tuple[ledger.Key, Holding]]
+OfBatch = tuple[UUID, UUID | None]
+"""A batch at a location, or wherever it is."""
 
 
 class UnknownBatch(Refused):
@@ -119,15 +123,28 @@ def recall(*, site: Site, batch_id: UUID, reason: str, by: Actor, now: datetime)
 
 
 @transaction.atomic
-def set_batches_aside(*, site: Site, batch_ids: Collection[UUID], by: Actor, now: datetime) -> list[AdjustedLevel]:
-    """What is on hand of batches is held for quality and not sold. Raises UnknownBatch."""
-    return _set_aside(site, _lock(site, batch_ids, now), now_("Batch set aside"), by, now)
+def set_batches_aside(*, site: Site, of: Collection[OfBatch], by: Actor, now: datetime) -> Group:
+    """What is on hand of batches is held for quality and not sold; taken back by `reverse_group`. Raises UnknownBatch."""
+    locked = _meant(_lock(site, {batch for batch, _place in of}, now), of)
+    made_for = Reference(MANUAL, str(new_id()))
+    levels = _set_aside(site, locked, now_("Batch set aside"), by, now, made_for)
+    return Group(UUID(made_for.id), levels, [])
 
 
 @transaction.atomic
-def write_off_batches(*, site: Site, batch_ids: Collection[UUID], by: Actor, now: datetime) -> list[AdjustedLevel]:
-    """What is on hand of batches is gone, as expired, even where it was promised. Raises UnknownBatch."""
-    return _write_off(site, _lock(site, batch_ids, now), by, now)
+def write_off_batches(*, site: Site, of: Collection[OfBatch], by: Actor, now: datetime) -> Group:
+    """What is on hand of batches is gone, as expired, even where it was promised; taken back by `reverse_group`.
+
+    Raises UnknownBatch.
+    """
+    locked = _meant(_lock(site, {batch for batch, _place in of}, now), of)
+    made_for = Reference(MANUAL, str(new_id()))
+    return Group(UUID(made_for.id), _write_off(site, locked, by, now, made_for), [])
+
+
+def _meant(locked: _Locked, of: Collection[OfBatch]) -> _Locked:
+    held = [(key, one) for key, one in locked.held if (one.batch_id, key[1]) in of or (one.batch_id, None) in of]
+    return _Locked(locked.batches, held, locked.levels)
 
 
 @transaction.atomic
@@ -176,7 +193,9 @@ def _tell_expired(site: Site, batches: dict[UUID, Batch], fresh: Held, now: date
         publish(*facts)
 
 
-def _set_aside(site: Site, locked: _Locked, reason: str, by: Actor, now: datetime) -> list[AdjustedLevel]:
+def _set_aside(
+    site: Site, locked: _Locked, reason: str, by: Actor, now: datetime, made_for: Reference = OF_BATCHES
+) -> list[AdjustedLevel]:
     """As much of each batch as is on hand and not set aside for another reason already."""
     room = {key: max(level.on_hand - level.unavailable, 0) for key, level in locked.levels.items()}
     changes: list[Change] = []
@@ -184,13 +203,15 @@ def _set_aside(site: Site, locked: _Locked, reason: str, by: Actor, now: datetim
         if units := min(one.free, room[key]):
             room[key] -= units
             changes.append(Change(*key, quality=units, batch_id=one.batch_id))
-    why = Why(Movement.Type.ADJUSTMENT, reason, OF_BATCHES, code="quality", cause="moved", beyond_committed=True)
+    why = Why(Movement.Type.ADJUSTMENT, reason, made_for, code="quality", cause="moved", beyond_committed=True)
     return _post(site, changes, why, by, now)
 
 
-def _write_off(site: Site, locked: _Locked, by: Actor, now: datetime) -> list[AdjustedLevel]:
+def _write_off(
+    site: Site, locked: _Locked, by: Actor, now: datetime, made_for: Reference = OF_BATCHES
+) -> list[AdjustedLevel]:
     changes = [Change(*key, on_hand=-one.units, batch_id=one.batch_id) for key, one in locked.held if one.units]
-    why = Why(Movement.Type.EXPIRED, now_("Expired"), OF_BATCHES, beyond_committed=True)
+    why = Why(Movement.Type.EXPIRED, now_("Expired"), made_for, beyond_committed=True)
     return _post(site, changes, why, by, now)
 
 

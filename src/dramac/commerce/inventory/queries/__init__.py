@@ -12,7 +12,19 @@ from dramac.commerce.inventory.queries.availability import (
     shipped,
     stock_levels,
 )
-from dramac.commerce.inventory.queries.batches import batch, batch_levels, batching, selling_day, unsold_from
+from dramac.commerce.inventory.queries.batches import (
+    Recipient,
+    batch,
+    batch_history,
+    batch_levels,
+    batch_recipients,
+    batches,
+    batching,
+    expiring,
+    selling_day,
+    shelves,
+    unsold_from,
+)
 from dramac.commerce.inventory.queries.checks import Disagreement, UntrueBatch, check_batches, check_ledger
 from dramac.commerce.inventory.queries.history import HistoryFilter, HistoryPage, Point, history, movements
 from dramac.commerce.inventory.queries.lists import counted_list, with_states
@@ -43,17 +55,22 @@ __all__ = [
     "Location",
     "Part",
     "Point",
+    "Recipient",
     "Story",
     "Units",
     "UntrueBatch",
     "availability",
     "batch",
+    "batch_history",
     "batch_levels",
+    "batch_recipients",
+    "batches",
     "batching",
     "check_batches",
     "check_ledger",
     "closing_levels",
     "counted_list",
+    "expiring",
     "figures",
     "held",
     "history",
@@ -69,6 +86,7 @@ __all__ = [
     "reserved",
     "selling",
     "selling_day",
+    "shelves",
     "shipped",
     "stock_levels",
     "story",

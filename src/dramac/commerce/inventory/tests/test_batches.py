@@ -216,12 +216,36 @@ def test_a_batch_that_is_written_off_takes_its_state_along() -> None:
     site = keeping_batches(a_site())
     tea = a_shelf(site)
     batch = Batch.objects.of(site).get(number="SOON")
-    actions.set_batches_aside(site=site, batch_ids=[batch.pk], by=STAFF, now=NOW)
-    actions.write_off_batches(site=site, batch_ids=[batch.pk], by=STAFF, now=NOW)
+    actions.set_batches_aside(site=site, of=[(batch.pk, None)], by=STAFF, now=NOW)
+    actions.write_off_batches(site=site, of=[(batch.pk, None)], by=STAFF, now=NOW)
     row = StockLevel.objects.of(site).get()
     assert (row.on_hand, row.quality, row.in_batches) == (6, 0, 4)
     assert shelf(site, tea.pk) == {"LATE": (4, 0)}
     assert_ledger_agrees(site)
+
+
+def test_batches_that_were_written_off_come_back_as_they_were() -> None:
+    site = keeping_batches(a_site())
+    tea = a_shelf(site)
+    batch = Batch.objects.of(site).get(number="SOON")
+    actions.set_batches_aside(site=site, of=[(batch.pk, None)], by=STAFF, now=NOW)
+    before = shelf(site, tea.pk)
+    made = actions.write_off_batches(site=site, of=[(batch.pk, None)], by=STAFF, now=NOW)
+    actions.reverse_group(site=site, group_id=made.id, by=STAFF, now=NOW)
+    assert shelf(site, tea.pk) == before
+    assert_ledger_agrees(site)
+
+
+def test_who_got_a_batch_is_told_less_what_they_sent_back() -> None:
+    site = keeping_batches(a_site())
+    tea = a_shelf(site)
+    ship(site, tea.pk, 5)
+    actions.take_back(site=site, units={tea.pk: 1}, reference=ORDER, by=STAFF, now=NOW)
+    soon, late = Batch.objects.of(site).order_by("expires_on")
+    [got] = queries.batch_recipients(site, soon.pk)
+    assert (got.order_id, got.sent, got.returned) == ("o-1", 3, 1)
+    [got] = queries.batch_recipients(site, late.pk)
+    assert (got.sent, got.returned) == (2, 0)
 
 
 def test_another_date_puts_a_batch_back_on_sale() -> None:
@@ -359,6 +383,6 @@ def _step(site: Site, tea: UUID, step: tuple[str, int, int], number: int, now: A
     elif batch and verb == "recall":
         actions.recall(site=site, batch_id=batch.pk, reason="", by=STAFF, now=now)
     elif batch and verb == "aside":
-        actions.set_batches_aside(site=site, batch_ids=[batch.pk], by=STAFF, now=now)
+        actions.set_batches_aside(site=site, of=[(batch.pk, None)], by=STAFF, now=now)
     elif batch and verb == "write":
-        actions.write_off_batches(site=site, batch_ids=[batch.pk], by=STAFF, now=now)
+        actions.write_off_batches(site=site, of=[(batch.pk, None)], by=STAFF, now=now)
