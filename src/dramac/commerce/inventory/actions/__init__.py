@@ -24,7 +24,7 @@ from dramac.commerce.inventory.actions.locations import (
     make_default,
     reopen_location,
 )
-from dramac.commerce.inventory.actions.naming import BatchName
+from dramac.commerce.inventory.actions.naming import BatchName, name_batches
 from dramac.commerce.inventory.actions.order_stock import NotHeld, NotSellable, release, ship, take_back, write_off
 from dramac.commerce.inventory.actions.posting import AdjustedLevel, CannotAdjust, Why, lock_levels, post
 from dramac.commerce.inventory.actions.receive import expect, receive
@@ -74,6 +74,7 @@ __all__ = [
     "hold",
     "lock_levels",
     "make_default",
+    "name_batches",
     "post",
     "preview",
     "preview_asides",

@@ -6,14 +6,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from dramac.commerce.catalog.testing import a_variant
 from dramac.commerce.inventory import actions, queries
 from dramac.commerce.inventory.models import Batch
 from dramac.commerce.inventory.rules.batches import BatchSettings
 from dramac.commerce.inventory.testing import NOW, STAFF, a_batch, assert_ledger_agrees, came, keeping_batches
 from dramac.commerce.orders.actions import Parcel, fulfil
 from dramac.commerce.orders.testing import an_order
-from dramac.dashboard.testing import a_browser
+from dramac.dashboard.testing import a_browser, filled_in
 from dramac.kit.clock import utc_now
 from dramac.tenancy.models import Site
 from dramac.tenancy.testing import a_site
@@ -118,3 +120,20 @@ def test_batches_are_turned_on_in_the_settings() -> None:
     browser.site.refresh_from_db()
     assert queries.batching(browser.site) == BatchSettings(True, "write_off", 7, 14)
     assert browser.post("inventory:batch-settings", typed | {"warn_days": "-1"}).status_code == 422
+
+
+def test_a_file_says_of_which_batch_goods_are() -> None:
+    browser = a_browser(keeping_batches(a_site()))
+    tea = a_variant(browser.site, "Assam", sku="TEA")
+    lines = b"SKU;Menge;Charge;MHD\nTEA;5;L-1;31.05.2031\nTEA;2;L-2;2031-06-30\nTEA;1;L-3;soon\nTEA;1;;2031-06-30\n"
+    file = SimpleUploadedFile("stock.csv", lines)
+    at = browser.client.post(browser.address("inventory:sheets"), {"file": file}).headers["Location"]
+    look = browser.client.get(at).content.decode()
+    assert "This is no date." in look
+    form = {**filled_in(look), "way": "add"}
+    browser.client.post(at, {**form, "step": "act-partly"})
+    found = {
+        one.batch.number: (one.units, str(one.batch.expires_on)) for one in queries.batch_levels(browser.site, tea.pk)
+    }
+    assert found == {"L-1": (5, "2031-05-31"), "L-2": (2, "2031-06-30")}
+    assert_ledger_agrees(browser.site)
