@@ -29,6 +29,7 @@ LISTENERS: Mapping[str, Sequence[str]] = {
     "StockMoved": ("dramac.commerce.alerts.listeners.look_again",),
     "SiteEdited": ("dramac.commerce.alerts.listeners.look_at_shop",),
     "LimitsChanged": ("dramac.commerce.alerts.listeners.look_at_limits",),
+    "BatchesDue": ("dramac.notifications.listeners.send_batches_due",),
     "AlertsGathered": ("dramac.notifications.listeners.send_stock_alerts",),
     "BackInStock": ("dramac.commerce.waitlist.listeners.tell_waiting",),
     "CustomerCreated": ("dramac.commerce.waitlist.listeners.adopt_requests",),

@@ -80,3 +80,20 @@ class BatchRecalled(Event, frozen=True, kw_only=True):
     number: str
     reason: str
     actor: str
+
+
+class DueBatch(msgspec.Struct, frozen=True, kw_only=True):
+    """A batch that expires soon, or has just expired; units on hand."""
+
+    batch_id: UUID
+    number: str
+    title: str
+    expires_on: date
+    units: int
+
+
+class BatchesDue(Event, frozen=True, kw_only=True):
+    """Staff are to know of batches that expire soon or, where `is_over`, have expired. At most fifty to a fact."""
+
+    is_over: bool
+    batches: tuple[DueBatch, ...]

@@ -8,7 +8,7 @@ from uuid import UUID
 from django_tasks import task
 
 from dramac.commerce.inventory import queries
-from dramac.commerce.inventory.actions.batches import expire_batches
+from dramac.commerce.inventory.actions.expiry import expire_batches, warn_of_batches
 from dramac.commerce.inventory.actions.month_ends import keep_month_ends
 from dramac.kit.clock import utc_now
 from dramac.tenancy import queries as tenancy
@@ -35,5 +35,10 @@ def begin_expiry(*, now: datetime) -> None:
 
 @task
 def expire(site_id: str) -> int:
-    """Take a site's expired goods off sale; doing it twice changes nothing the second time. How many batches it found."""
-    return expire_batches(site=tenancy.site_by_id(UUID(site_id)), now=utc_now())
+    """Take a site's expired goods off sale and warn of those that soon will be. How many batches it took off.
+
+    Doing it twice changes nothing the second time.
+    """
+    site, now = tenancy.site_by_id(UUID(site_id)), utc_now()
+    warn_of_batches(site=site, now=now)
+    return expire_batches(site=site, now=now)

@@ -16,7 +16,8 @@ from dramac.tenancy.rows import SiteQuerySet, SiteRow
 class Batch(SiteRow):
     """Units of a variant under one number of their maker. `expires_on` is the first day on which they are no longer sold.
 
-    `recalled_at` says since when all of it is called back; `ends_on` is the day of that, or of its expiry if that is earlier.
+    `recalled_at` says since when all of it is called back; `ends_on` is the day of that, or of its expiry if that is earlier;
+    `warned_at` when staff were told that it expires soon.
     """
 
     variant = SiteForeignKey("catalog.Variant", models.PROTECT)
@@ -28,6 +29,7 @@ class Batch(SiteRow):
     ends_on = models.DateField(null=True, blank=True)
     recalled_at = models.DateTimeField(null=True, blank=True)
     recall_reason = models.CharField(max_length=300, blank=True)
+    warned_at = models.DateTimeField(null=True, blank=True)
     created_by = models.CharField(max_length=160)
     created_at = models.DateTimeField(default=utc_now, editable=False)
 

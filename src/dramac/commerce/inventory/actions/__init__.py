@@ -8,12 +8,12 @@ from dramac.commerce.inventory.actions.batches import (
     OfBatch,
     UnknownBatch,
     edit_batch,
-    expire_batches,
     recall,
     set_batches_aside,
     write_off_batches,
 )
 from dramac.commerce.inventory.actions.count import set_on_hand
+from dramac.commerce.inventory.actions.expiry import expire_batches, warn_of_batches
 from dramac.commerce.inventory.actions.ledger import UnknownLocation, default_location
 from dramac.commerce.inventory.actions.locations import (
     LocationDetails,
@@ -97,6 +97,7 @@ __all__ = [
     "sweep_reservations",
     "take",
     "take_back",
+    "warn_of_batches",
     "write_off",
     "write_off_batches",
 ]

@@ -1,4 +1,4 @@
-"""What becomes of batches: put right, set aside, written off, called back, and taken off sale on the day they expire."""
+"""What people do with batches: put them right, set them aside, write them off, call them back."""
 
 from __future__ import annotations
 
@@ -11,20 +11,19 @@ from django.db import transaction
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
-from dramac.commerce.inventory import queries
 from dramac.commerce.inventory.actions import batch_levels, ledger
 from dramac.commerce.inventory.actions.adjust_many import Group
 from dramac.commerce.inventory.actions.naming import BatchName, checked_dates, number_of
 from dramac.commerce.inventory.actions.posting import AdjustedLevel, CannotAdjust, Why, post
-from dramac.commerce.inventory.events import BatchExpired, BatchRecalled
-from dramac.commerce.inventory.models import Batch, Movement, StockLevel
+from dramac.commerce.inventory.events import BatchRecalled
+from dramac.commerce.inventory.models import Batch, Movement
 from dramac.commerce.inventory.rules import MANUAL, Change, Reference
 from dramac.commerce.inventory.rules.batches import Holding
 from dramac.kit.ids import new_id
 from dramac.kit.outbox import publish
 from dramac.kit.refusal import Refused
 from dramac.kit.text import one_line
-from dramac.tenancy.actors import SYSTEM, Actor
+from dramac.tenancy.actors import Actor
 from dramac.tenancy.models import Site
 
 OF_BATCHES = Reference("batch")
@@ -43,7 +42,7 @@ class UnknownBatch(Refused):
 
 
 @dataclass(frozen=True, slots=True)
-class _Locked:
+class LockedBatches:
     """Batches whose levels are locked: the rows, what each level has of them, and the levels."""
 
     batches: dict[UUID, Batch]
@@ -51,20 +50,20 @@ class _Locked:
     levels: ledger.Levels
 
 
-def _lock(site: Site, batch_ids: Collection[UUID], now: datetime) -> _Locked:
-    """Raises UnknownBatch. Four statements."""
+def lock_batches(site: Site, batch_ids: Collection[UUID], now: datetime) -> LockedBatches:
+    """The batches with their levels, locked until the transaction ends. Four statements. Raises UnknownBatch."""
     variants = dict(Batch.objects.of(site).filter(pk__in=batch_ids).values_list("pk", "variant_id"))
     if len(variants) != len(set(batch_ids)):
         raise UnknownBatch
     levels = ledger.lock(site, variants.values())
-    rows = Batch.objects.of(site).select_related("variant").filter(pk__in=batch_ids)
+    rows = Batch.objects.of(site).select_related("variant__product").filter(pk__in=batch_ids)
     held = [
         (key, one)
         for key, some in sorted(batch_levels.holdings(site, levels.values()).items())
         for one in sorted(some, key=lambda one: one.order)
         if one.batch_id in variants
     ]
-    return _Locked({row.pk: row for row in rows}, held, levels)
+    return LockedBatches({row.pk: row for row in rows}, held, levels)
 
 
 @transaction.atomic
@@ -73,10 +72,12 @@ def edit_batch(*, site: Site, batch_id: UUID, details: BatchName, by: Actor, now
 
     Raises UnknownBatch, and CannotAdjust for a number that the variant has already and dates that cannot be meant.
     """
-    locked = _lock(site, [batch_id], now)
+    locked = lock_batches(site, [batch_id], now)
     batch = locked.batches[batch_id]
     checked_dates(details)
     batch.number = number_of(details.number)
+    if batch.expires_on != details.expires_on:
+        batch.warned_at = None
     if Batch.objects.of(site).filter(variant_id=batch.variant_id, number=batch.number).exclude(pk=batch_id).exists():
         raise CannotAdjust(_("The product has another batch of this number."), field="number", code="number_taken")
     batch.expires_on, batch.made_on = details.expires_on, details.made_on
@@ -100,14 +101,14 @@ def recall(*, site: Site, batch_id: UUID, reason: str, by: Actor, now: datetime)
 
     Doing it twice changes nothing. Raises UnknownBatch.
     """
-    locked = _lock(site, [batch_id], now)
+    locked = lock_batches(site, [batch_id], now)
     batch = locked.batches[batch_id]
     if batch.recalled_at is not None:
         return batch
     batch.recalled_at, batch.recall_reason = now, one_line(reason)[:300]
     _save(site, batch)
     told = now_("Recalled: %(reason)s") % {"reason": batch.recall_reason} if batch.recall_reason else now_("Recalled")
-    _set_aside(site, locked, told, by, now)
+    put_aside(site, locked, told, by, now)
     fact = BatchRecalled(
         site_id=site.pk,
         occurred_at=now,
@@ -125,9 +126,9 @@ def recall(*, site: Site, batch_id: UUID, reason: str, by: Actor, now: datetime)
 @transaction.atomic
 def set_batches_aside(*, site: Site, of: Collection[OfBatch], by: Actor, now: datetime) -> Group:
     """What is on hand of batches is held for quality and not sold; taken back by `reverse_group`. Raises UnknownBatch."""
-    locked = _meant(_lock(site, {batch for batch, _place in of}, now), of)
+    locked = _meant(lock_batches(site, {batch for batch, _place in of}, now), of)
     made_for = Reference(MANUAL, str(new_id()))
-    levels = _set_aside(site, locked, now_("Batch set aside"), by, now, made_for)
+    levels = put_aside(site, locked, now_("Batch set aside"), by, now, made_for)
     return Group(UUID(made_for.id), levels, [])
 
 
@@ -137,66 +138,20 @@ def write_off_batches(*, site: Site, of: Collection[OfBatch], by: Actor, now: da
 
     Raises UnknownBatch.
     """
-    locked = _meant(_lock(site, {batch for batch, _place in of}, now), of)
+    locked = _meant(lock_batches(site, {batch for batch, _place in of}, now), of)
     made_for = Reference(MANUAL, str(new_id()))
-    return Group(UUID(made_for.id), _write_off(site, locked, by, now, made_for), [])
+    return Group(UUID(made_for.id), take_off(site, locked, by, now, made_for), [])
 
 
-def _meant(locked: _Locked, of: Collection[OfBatch]) -> _Locked:
+def _meant(locked: LockedBatches, of: Collection[OfBatch]) -> LockedBatches:
     held = [(key, one) for key, one in locked.held if (one.batch_id, key[1]) in of or (one.batch_id, None) in of]
-    return _Locked(locked.batches, held, locked.levels)
+    return LockedBatches(locked.batches, held, locked.levels)
 
 
-@transaction.atomic
-def expire_batches(*, site: Site, now: datetime) -> int:
-    """Take what has expired by the site's calendar off sale, as the shop has set: set it aside, or write it off.
-
-    Safe to run at any time and as often as one likes; how many batches it found. One statement where there are none.
-    """
-    today = queries.selling_day(site, now).today
-    late = StockLevel.objects.of(site).filter(spoils_on__lte=today).values_list("variant_id", flat=True)
-    variants = list(late)
-    if not variants:
-        return 0
-    rows = Batch.objects.of(site).filter(variant_id__in=variants, ends_on__lte=today)
-    locked = _lock(site, list(rows.values_list("pk", flat=True)), now)
-    fresh = [(key, one) for key, one in locked.held if one.free]
-    expired = {one.batch_id for _key, one in fresh if locked.batches[one.batch_id].recalled_at is None}
-    written_off = expired if queries.batching(site).when_expired == "write_off" else set()
-    rest = [(key, one) for key, one in fresh if one.batch_id not in written_off]
-    _set_aside(site, _Locked(locked.batches, rest, locked.levels), now_("Expired"), SYSTEM, now)
-    gone = [(key, one) for key, one in locked.held if one.batch_id in written_off]
-    _write_off(site, _Locked(locked.batches, gone, locked.levels), SYSTEM, now)
-    _tell_expired(site, locked.batches, [(key, one) for key, one in fresh if one.batch_id in expired], now)
-    return len(expired)
-
-
-def _tell_expired(site: Site, batches: dict[UUID, Batch], fresh: Held, now: datetime) -> None:
-    units: dict[UUID, int] = {}
-    for _key, one in fresh:
-        units[one.batch_id] = units.get(one.batch_id, 0) + one.free
-    facts = [
-        BatchExpired(
-            site_id=site.pk,
-            occurred_at=now,
-            batch_id=batch.pk,
-            product_id=batch.variant.product_id,
-            variant_id=batch.variant_id,
-            number=batch.number,
-            expires_on=batch.expires_on,
-            units=units[batch.pk],
-        )
-        for batch in batches.values()
-        if batch.pk in units and batch.expires_on
-    ]
-    if facts:
-        publish(*facts)
-
-
-def _set_aside(
-    site: Site, locked: _Locked, reason: str, by: Actor, now: datetime, made_for: Reference = OF_BATCHES
+def put_aside(
+    site: Site, locked: LockedBatches, reason: str, by: Actor, now: datetime, made_for: Reference = OF_BATCHES
 ) -> list[AdjustedLevel]:
-    """As much of each batch as is on hand and not set aside for another reason already."""
+    """Hold batches for quality: as much of each as is on hand and not set aside for another reason already."""
     room = {key: max(level.on_hand - level.unavailable, 0) for key, level in locked.levels.items()}
     changes: list[Change] = []
     for key, one in locked.held:
@@ -207,9 +162,10 @@ def _set_aside(
     return _post(site, changes, why, by, now)
 
 
-def _write_off(
-    site: Site, locked: _Locked, by: Actor, now: datetime, made_for: Reference = OF_BATCHES
+def take_off(
+    site: Site, locked: LockedBatches, by: Actor, now: datetime, made_for: Reference = OF_BATCHES
 ) -> list[AdjustedLevel]:
+    """What is left of batches has expired and is gone."""
     changes = [Change(*key, on_hand=-one.units, batch_id=one.batch_id) for key, one in locked.held if one.units]
     why = Why(Movement.Type.EXPIRED, now_("Expired"), made_for, beyond_committed=True)
     return _post(site, changes, why, by, now)

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField(blank=True, null=True)),
                 ('recalled_at', models.DateTimeField(blank=True, null=True)),
                 ('recall_reason', models.CharField(blank=True, max_length=300)),
+                ('warned_at', models.DateTimeField(blank=True, null=True)),
                 ('created_by', models.CharField(max_length=160)),
                 ('created_at', models.DateTimeField(default=dramac.kit.clock.utc_now, editable=False)),
                 ('site', dramac.tenancy.fields.SiteField(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.site')),
