@@ -73,8 +73,8 @@ class HistoryPage:
 def movements(site: Site, wanted: HistoryFilter | None = None) -> SiteQuerySet[Movement]:
     """The movements of a site, newest first, to be paged by an index table. No statement yet.
 
-    What they name is asked for beside them, three statements for a page, one more with batches: joined to them, SQLite begins with the locations and
-    sorts the whole ledger.
+    What they name is asked for beside them, three statements for a page and one more with batches: joined to them, SQLite
+    begins with the locations and sorts the whole ledger.
     """
     named = (
         Prefetch("variant", catalog.every_variant(site)),
