@@ -38,7 +38,7 @@ class UnknownBatch(Refused):
     code = "unknown_batch"
 
     def __init__(self) -> None:
-        super().__init__(_("There is no such batch."), field="batch")
+        super().__init__(_("There is no such batch."))
 
 
 @dataclass(frozen=True, slots=True)

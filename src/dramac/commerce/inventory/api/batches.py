@@ -13,7 +13,7 @@ from dramac.api.paging import page_of
 from dramac.api.requests import ApiRequest
 from dramac.api.shapes import Page, shaped
 from dramac.commerce.inventory import actions, permissions, queries
-from dramac.commerce.inventory.api.sent import BatchBody, BatchesWanted, RecallBody
+from dramac.commerce.inventory.api.sent import BatchDetails, BatchesWanted, RecallBody
 from dramac.commerce.inventory.api.shapes import BatchPlace, BatchRecipient, BatchStory, StockBatch
 from dramac.tenancy.models import Site
 
@@ -35,9 +35,10 @@ def get_batch(request: ApiRequest, batch_id: UUID) -> BatchStory:
 
 
 @router.put("/inventory/batches/{batch_id}", permissions.ADJUST)
-def replace_batch(request: ApiRequest, batch_id: UUID, body: Json[BatchBody]) -> BatchStory:
-    """Put right what is written of a batch."""
-    details = body.named()
+def replace_batch(request: ApiRequest, batch_id: UUID, body: Json[BatchDetails]) -> BatchStory:
+    """Put right what is written of a batch. Its number stays."""
+    row = found(queries.batches(request.site).filter(pk=batch_id).first())
+    details = actions.BatchName(row.number, **body.model_dump())
     actions.edit_batch(site=request.site, batch_id=batch_id, details=details, by=request.actor, now=request.now)
     return _story(request.site, batch_id)
 

@@ -41,16 +41,21 @@ Beyond = Annotated[
 Sku = Annotated[str, pydantic.Field(max_length=255, description="Instead of `variant_id`.", examples=["BOWL-S"])]
 
 
-class BatchBody(Sent):
-    """A batch by its number: one that the variant has, or where goods come in a new one."""
+class BatchDetails(Sent):
+    """What is written of a batch, beside its number."""
 
-    number: Annotated[str, pydantic.Field(min_length=1, max_length=60, examples=["L-2044"])]
     expires_on: Annotated[
         date | None, pydantic.Field(description="The first day on which its goods are no longer sold.")
     ] = None
     made_on: date | None = None
     supplier_reference: Annotated[str, pydantic.Field(max_length=120)] = ""
     note: Annotated[str, pydantic.Field(max_length=300)] = ""
+
+
+class BatchBody(BatchDetails):
+    """A batch by its number: one that the variant has, or where goods come in a new one."""
+
+    number: Annotated[str, pydantic.Field(min_length=1, max_length=60, examples=["L-2044"])]
 
     def named(self) -> BatchName:
         """The same in the words of the actions."""

@@ -74,11 +74,12 @@ def test_batches_come_in_are_read_and_called_back() -> None:
     assert (listed["number"], listed["units"], listed["expires_on"]) == ("L-1", 4, "2031-05-01")
     assert client.get("/api/v1/inventory/batches", {"expires_until": "2031-04-30"}).json()["data"] == []
     address = f"/api/v1/inventory/batches/{listed['id']}"
-    assert client.put(address, {"number": "L-2"}, content_type=JSON).json()["batch"]["number"] == "L-2"
+    told = client.put(address, {"expires_on": "2031-06-01"}, content_type=JSON).json()["batch"]
+    assert (told["number"], told["expires_on"]) == ("L-1", "2031-06-01")
     told = client.post(f"{address}/recall", {"reason": "Glass"}, content_type=JSON).json()
     assert (told["batch"]["aside"], told["batch"]["recall_reason"]) == (4, "Glass")
     assert [one["units"] for one in client.get(address).json()["places"]] == [4]
-    lost = {"reason": "Gone", "changes": [{"variant_id": str(tea.pk), "quantity": -9, "batch": {"number": "L-2"}}]}
+    lost = {"reason": "Gone", "changes": [{"variant_id": str(tea.pk), "quantity": -9, "batch": {"number": "L-1"}}]}
     refused = client.post("/api/v1/inventory/adjustments", lost, content_type=JSON)
     assert (refused.status_code, refused.json()["code"]) == (422, "not_in_batch")
 
