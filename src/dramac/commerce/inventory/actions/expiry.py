@@ -78,9 +78,8 @@ def warn_of_batches(*, site: Site, now: datetime) -> int:
     hold("batch-warnings", site.pk)
     settings, today = queries.batching(site), queries.selling_day(site, now).today
     until = today + timedelta(days=settings.warn_days)
-    soon = queries.batches(site, expires_until=until).filter(
-        expires_on__gt=today, warned_at=None, recalled_at=None, units__gt=0
-    )
+    soon: Any = queries.batches(site, expires_until=until)
+    soon = soon.filter(expires_on__gt=today, warned_at=None, recalled_at=None, units__gt=0)
     rows = list(soon.select_related("variant__product").order_by("expires_on", "pk")[:IN_A_FACT])
     if rows:
         Batch.objects.of(site).filter(pk__in=[row.pk for row in rows]).update(warned_at=now)
