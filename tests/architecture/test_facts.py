@@ -27,6 +27,7 @@ SILENT = {
     "inventory.sentence": "puts a difference in words and writes nothing",
     "inventory.default_location": "made on first use, without anybody's decision",
     "inventory.lock_levels": "locks for a decision and changes no number",
+    "inventory.name_batches": "opens a batch for the goods that come in, which are told",
     "inventory.preview_asides": "decides and writes nothing",
     "inventory.preview_many": "decides and writes nothing",
     "inventory.release_reserved": "a shopper's cart is kept nothing any more, as if by the clock",

@@ -7,7 +7,7 @@ statement names its own tables and always names the site (docs/decisions/0004).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any
@@ -71,7 +71,7 @@ def key_text(column: str) -> str:
 
 
 def _values(before: Row, many: Sequence[Row], after: Row) -> list[Any]:
-    """All values as the database takes them: on SQLite keys and moments are text, everywhere lists are JSON."""
+    """All values as the database takes them: on SQLite keys, moments and days are text, everywhere lists are JSON."""
     puts = _puts()
     return [
         put(value) if (put := puts.get(type(value))) else value for part in (before, *many, after) for value in part
@@ -85,7 +85,7 @@ def _json(value: object) -> str:
 _PLAIN: dict[type, Callable[[Any], object]] = {dict: _json, list: _json, tuple: _json}
 _PUTS: dict[str, dict[type, Callable[[Any], object]]] = {
     "postgresql": _PLAIN,
-    "sqlite": {**_PLAIN, UUID: attrgetter("hex"), datetime: moment_in},
+    "sqlite": {**_PLAIN, UUID: attrgetter("hex"), datetime: moment_in, date: date.isoformat},
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
@@ -99,6 +99,11 @@ def moment_out(value: Any) -> datetime:
     """A time that came back, in UTC."""
     moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def day_out(value: Any) -> date | None:
+    """A day that came back."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def amount_out(value: Any) -> int | None:

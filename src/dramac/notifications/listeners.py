@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from dramac.commerce.alerts.events import AlertsGathered
 from dramac.commerce.customers.codes import code_text
 from dramac.commerce.customers.events import CustomerDeleted, SignInCodeIssued
+from dramac.commerce.inventory.events import BatchesDue
 from dramac.commerce.orders import queries as orders
 from dramac.commerce.orders.events import (
     OrderCancelled,
@@ -26,11 +28,12 @@ from dramac.commerce.waitlist.events import RestockNotified
 from dramac.dashboard.entrance import links
 from dramac.kit.facts import Event
 from dramac.kit.settings import read
-from dramac.notifications import letters, restocking, stock, supplying
+from dramac.notifications import expiring, letters, restocking, stock, supplying
 from dramac.notifications.posting import Letter, forget, post
 from dramac.notifications.rules import MailSettings
 from dramac.tenancy import addresses, queries
 from dramac.tenancy.events import StaffInvited
+from dramac.tenancy.models import Site
 
 
 def send_confirmation(event: Event, event_id: UUID) -> None:
@@ -120,11 +123,21 @@ def send_invitation(event: Event, event_id: UUID) -> None:
 
 def send_stock_alerts(event: Event, event_id: UUID) -> None:
     """Tell whoever the shop named of stock that runs low. One address that a mail server refuses keeps no other waiting."""
-    if not isinstance(event, AlertsGathered):
-        return
-    site = queries.site_by_id(event.site_id)
+    if isinstance(event, AlertsGathered):
+        site = queries.site_by_id(event.site_id)
+        _post_each(site, stock.about_alerts(site, event, event_id))
+
+
+def send_batches_due(event: Event, event_id: UUID) -> None:
+    """Tell the same people of batches that expire."""
+    if isinstance(event, BatchesDue):
+        site = queries.site_by_id(event.site_id)
+        _post_each(site, expiring.about_batches(site, event, event_id))
+
+
+def _post_each(site: Site, letters: Iterable[Letter]) -> None:
     trouble: Exception | None = None
-    for letter in stock.about_alerts(site, event, event_id):
+    for letter in letters:
         try:
             post(site, letter)
         except Exception as error:  # told again by the outbox; those who were told are not told twice

@@ -20,10 +20,13 @@ SHOWN = 20
 
 def about_alerts(site: Site, fact: AlertsGathered, cause: UUID) -> list[Letter]:
     """The e-mail to each recipient: staff in the language of their dashboard, others in the shop's. One statement."""
-    languages = {
-        member.user.email: str(member.user.preferences.get("language", "")) for member in queries.staff_of(site)
-    }
+    languages = languages_of(site)
     return [_letter(site, fact, cause, to, languages) for to in fact.recipients]
+
+
+def languages_of(site: Site) -> Mapping[str, str]:
+    """The languages of the dashboards of staff, by e-mail address. One statement."""
+    return {member.user.email: str(member.user.preferences.get("language", "")) for member in queries.staff_of(site)}
 
 
 def _letter(site: Site, fact: AlertsGathered, cause: UUID, to: str, languages: Mapping[str, str]) -> Letter:

@@ -83,5 +83,7 @@ def _ledgers() -> Iterator[Finding]:
     for site in tenancy.active_sites():
         levels = len(inventory.check_ledger(site))
         yield Finding(not levels, f"{site.slug}: {levels} stock levels differ from their movements.", "Report this.")
+        batches = len(inventory.check_batches(site))
+        yield Finding(not batches, f"{site.slug}: {batches} batches differ from their movements.", "Report this.")
         sums = len(payments.disagreements(site))
         yield Finding(not sums, f"{site.slug}: {sums} payments differ from their ledger.", "Report this.")

@@ -29,6 +29,7 @@ LISTENERS: Mapping[str, Sequence[str]] = {
     "StockMoved": ("dramac.commerce.alerts.listeners.look_again",),
     "SiteEdited": ("dramac.commerce.alerts.listeners.look_at_shop",),
     "LimitsChanged": ("dramac.commerce.alerts.listeners.look_at_limits",),
+    "BatchesDue": ("dramac.notifications.listeners.send_batches_due",),
     "AlertsGathered": ("dramac.notifications.listeners.send_stock_alerts",),
     "BackInStock": ("dramac.commerce.waitlist.listeners.tell_waiting",),
     "CustomerCreated": ("dramac.commerce.waitlist.listeners.adopt_requests",),
@@ -108,6 +109,10 @@ def _keep_month_ends(now: datetime) -> None:
     stock_jobs.begin_month_ends(now=now)
 
 
+def _expire_batches(now: datetime) -> None:
+    stock_jobs.begin_expiry(now=now)
+
+
 REPEATED: Sequence[Repeated] = (
     Repeated("sweep", timedelta(hours=6), _sweep),
     Repeated("expire-unpaid-orders", timedelta(minutes=1), _expire),
@@ -116,5 +121,6 @@ REPEATED: Sequence[Repeated] = (
     Repeated("begin-watching-stock", timedelta(minutes=5), _watch),
     Repeated("tell-waiting", timedelta(minutes=1), _tell_waiting),
     Repeated("keep-month-ends", timedelta(hours=1), _keep_month_ends),
+    Repeated("expire-batches", timedelta(minutes=10), _expire_batches),
     Repeated("resume-imports", timedelta(minutes=5), _resume),
 )

@@ -35,14 +35,18 @@ def _add_constraint(model: type[models.Model], constraint: BaseConstraint) -> No
 
 
 def _add_index(model: type[models.Model], field: str) -> None:
-    """Index (`site`, field), as the reference is looked up, unless the model has an index or a key that begins so."""
+    """Index (`site`, field), as the reference is looked up, unless the model has an index or a key that begins so.
+
+    An index of only the rows that refer to something will do.
+    """
     options = model._meta
     if isinstance(options.pk, models.CompositePrimaryKey) and list(options.pk.field_names)[:2] == [
         "site_id",
         f"{field}_id",
     ]:
         return
-    listed = [index.fields for index in options.indexes if not index.condition]
+    only_set = models.Q(**{f"{field}__isnull": False})
+    listed = [index.fields for index in options.indexes if index.condition in (None, only_set)]
     listed += [
         list(known.fields)
         for known in options.constraints

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -55,3 +56,44 @@ class BackInStock(Event, frozen=True, kw_only=True):
     topic: ClassVar[str] = "product.back_in_stock"
     product_id: UUID
     variant_id: UUID
+
+
+class BatchExpired(Event, frozen=True, kw_only=True):
+    """A batch of which units were still for sale has expired: they were set aside or written off, as the shop has set."""
+
+    topic: ClassVar[str] = "inventory.batch_expired"
+    batch_id: UUID
+    product_id: UUID
+    variant_id: UUID
+    number: str
+    expires_on: date
+    units: int
+
+
+class BatchRecalled(Event, frozen=True, kw_only=True):
+    """A batch was called back: nothing of it is sold or sent any more."""
+
+    topic: ClassVar[str] = "inventory.batch_recalled"
+    batch_id: UUID
+    product_id: UUID
+    variant_id: UUID
+    number: str
+    reason: str
+    actor: str
+
+
+class DueBatch(msgspec.Struct, frozen=True, kw_only=True):
+    """A batch that expires soon, or has just expired; units on hand."""
+
+    batch_id: UUID
+    number: str
+    title: str
+    expires_on: date
+    units: int
+
+
+class BatchesDue(Event, frozen=True, kw_only=True):
+    """Staff are to know of batches that expire soon or, where `is_over`, have expired. At most fifty to a fact."""
+
+    is_over: bool
+    batches: tuple[DueBatch, ...]

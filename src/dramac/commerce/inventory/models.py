@@ -42,7 +42,8 @@ class StockLevel(SiteRow):
 
     `committed` is promised to orders that have not left; `incoming` is on its way and not on hand. Unavailable are units on
     hand that are not for sale: `damaged`, held for `quality`, or kept back for `safety`. `value` is what is on hand, in minor
-    units of the site's currency, by moving average. Until `reserved_until` at the latest some units may be reserved.
+    units of the site's currency, by moving average. Until `reserved_until` at the latest some units may be reserved. Of what is
+    on hand `in_batches` units belong to batches; the first of those that are not set aside expire on `spoils_on`.
     """
 
     variant = SiteForeignKey("catalog.Variant", models.CASCADE)
@@ -55,6 +56,8 @@ class StockLevel(SiteRow):
     safety = models.IntegerField(db_default=0)
     value: MinorField[Minor, Minor] = MinorField(db_default=0)
     reserved_until = models.DateTimeField(null=True, blank=True)
+    in_batches = models.IntegerField(db_default=0)
+    spoils_on = models.DateField(null=True, blank=True)
     updated_at = models.DateTimeField(default=utc_now)
 
     objects = SiteQuerySet["StockLevel"].as_manager()
@@ -73,6 +76,15 @@ class StockLevel(SiteRow):
                 name="inventory_level_unavailable",
             ),
             models.CheckConstraint(condition=Q(value__gte=0), name="inventory_level_value"),
+            models.CheckConstraint(
+                condition=Q(in_batches=0) | Q(in_batches__gt=0, on_hand__gte=F("in_batches")),
+                name="inventory_level_in_batches",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["site", "spoils_on"], condition=Q(spoils_on__isnull=False), name="inventory_level_spoils"
+            ),
         ]
 
     @property
@@ -133,7 +145,7 @@ class Movement(SiteRow):
     unavailable_after = models.IntegerField(db_default=0)
     unit_cost: MinorField[Minor | None, Minor | None] = MinorField(null=True, blank=True)
     value_change: MinorField[Minor, Minor] = MinorField(db_default=0)
-    batch_id = models.UUIDField(null=True, blank=True)
+    batch = SiteForeignKey("inventory.Batch", models.PROTECT, null=True, blank=True)
     reason_code = models.CharField(max_length=20, blank=True, db_default="")
     reason = models.CharField(max_length=300, blank=True)
     reference_type = models.CharField(max_length=20, blank=True)
@@ -174,10 +186,25 @@ class Movement(SiteRow):
             models.Index(fields=["site", "reason_code", "-created_at"], name="inventory_movement_code"),
             models.Index(fields=["site", "created_by", "-created_at"], name="inventory_movement_actor"),
             models.Index(fields=["site", "reference_type", "reference_id"], name="inventory_movement_reference"),
+            models.Index(
+                fields=["site", "batch", "-created_at"],
+                condition=Q(batch__isnull=False),
+                name="inventory_movement_batch",
+            ),
         ]
 
 
-from dramac.commerce.inventory.models_reservations import StockReservation  # noqa: E402  # Django finds tables here
+from dramac.commerce.inventory.models_batches import Batch, BatchLevel  # noqa: E402  # Django finds tables here
+from dramac.commerce.inventory.models_reservations import StockReservation  # noqa: E402  # likewise
 from dramac.commerce.inventory.models_snapshots import MonthEnd, StockSnapshot  # noqa: E402  # likewise
 
-__all__ = ["Location", "MonthEnd", "Movement", "StockLevel", "StockReservation", "StockSnapshot"]
+__all__ = [
+    "Batch",
+    "BatchLevel",
+    "Location",
+    "MonthEnd",
+    "Movement",
+    "StockLevel",
+    "StockReservation",
+    "StockSnapshot",
+]

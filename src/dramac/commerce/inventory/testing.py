@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from dramac.commerce.catalog.testing import a_variant
 from dramac.commerce.inventory import actions, queries
-from dramac.commerce.inventory.models import Location
+from dramac.commerce.inventory.models import Batch, Location
 from dramac.commerce.inventory.rules import Demand
 from dramac.commerce.inventory.rules.differences import Wish
 from dramac.kit import media
@@ -40,9 +40,10 @@ def demand(variant_id: UUID, quantity: int, *, sells_when_out: bool = False, tra
 
 
 def assert_ledger_agrees(*sites: Site) -> None:
-    """Every level is the sum of its movements."""
+    """Every level is the sum of its movements, and what it has of batches of those that name them."""
     for site in sites:
         assert queries.check_ledger(site) == []
+        assert queries.check_batches(site) == []
 
 
 def available(site: Site, variant_ids: Iterable[UUID]) -> list[int]:
@@ -68,7 +69,29 @@ def a_group(site: Site) -> UUID:
     return actions.adjust_many(site=site, wishes=wishes, why=why, by=STAFF, now=NOW).id
 
 
+def keeping_batches(site: Site, **settings: Any) -> Site:
+    """The site with batches turned on; `settings` as in `rules.batches.BatchSettings`."""
+    site.settings = {**site.settings, "batches": {"is_on": True, **settings}}
+    site.save()
+    return site
+
+
+def came(site: Site, variant_id: UUID, units: int, number: str = "", expires_on: date | None = None) -> None:
+    """Units came in at the default location, of a batch where one is named."""
+    batch = actions.BatchName(number, expires_on) if number else None
+    delivery = actions.Adjustment(variant_id, units, batch=batch)
+    actions.receive(site=site, deliveries=[delivery], by=STAFF, now=NOW)
+
+
+def a_batch(site: Site, units: int = 5, number: str = "L-2044", expires_on: date | None = None) -> Batch:
+    """Units of a new product's variant, all of one batch."""
+    variant = a_variant(site, "Tea from Assam")
+    came(keeping_batches(site), variant.pk, units, number, expires_on or NOW.date() + timedelta(days=400))
+    return Batch.objects.of(site).get(variant=variant, number=number)
+
+
 API_PARTS = {
+    "batch_id": lambda site: a_batch(site).pk,
     "location_id": lambda site: a_location(site, "Shelf by the door").pk,
     "group_id": a_group,
 }
@@ -102,6 +125,7 @@ def a_hold(site: Site) -> Any:
 
 
 DASHBOARD_PARTS = {
+    "batch_id": lambda site: a_batch(site).pk,
     "hold_id": lambda site: a_hold(site).pk,
     "group_id": a_group,
     "sheet_id": a_sheet,

@@ -161,7 +161,8 @@ class PurchaseReceipt(SiteRow):
 
 
 class PurchaseReceiptLine(SiteRow):
-    """Units of a line in a delivery: that came in, that were turned away, by how much incoming fell, and their worth."""
+    """Units of a line in a delivery: that came in, of which batch, that were turned away, by how much incoming fell, and
+    their worth."""
 
     receipt = SiteForeignKey(PurchaseReceipt, models.CASCADE)
     line = SiteForeignKey(PurchaseOrderLine, models.CASCADE)
@@ -169,6 +170,7 @@ class PurchaseReceiptLine(SiteRow):
     rejected = models.PositiveIntegerField(default=0)
     awaited = models.PositiveIntegerField(default=0)
     value: MinorField[Minor, Minor] = MinorField(default=0)
+    batch = SiteForeignKey("inventory.Batch", models.PROTECT, null=True)
 
     objects = SiteQuerySet["PurchaseReceiptLine"].as_manager()
 

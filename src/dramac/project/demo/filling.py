@@ -20,7 +20,7 @@ from dramac.commerce.shipping import actions as shipping
 from dramac.commerce.tax import actions as tax
 from dramac.kit import media, pictures
 from dramac.kit.models import OutboxEvent
-from dramac.project.demo import buying, history, moving, waiting
+from dramac.project.demo import buying, history, keeping, moving, waiting
 from dramac.project.demo.gallery import Gallery
 from dramac.project.demo.goods import Good, goods, picture_of
 from dramac.project.demo.intentions import Plan, order_intentions, units
@@ -64,6 +64,7 @@ def _fill(shop: Shop, sold: list[Good], gallery: Gallery, now: datetime, say: Sa
     site = _open(shop, opened_at)
     variants = _stock_shelves(site, sold, units(told), opened_at)
     _introduce(site, shop, opened_at)
+    keeping.keep(site, variants, opened_at, now)
     hung = {good.record.handle: _hang(site, good, good.pictures[:1], gallery, opened_at) for good in sold}
     count = history.live_through(site, shop, told, variants, now)
     say(f"  {count} orders of {history.DAYS} days")
@@ -71,6 +72,7 @@ def _fill(shop: Shop, sold: list[Good], gallery: Gallery, now: datetime, say: Sa
     for good in sold:
         hung[good.record.handle] |= _hang(site, good, good.pictures[1:], gallery, opened_at)
         _show_variants(site, good, hung[good.record.handle], opened_at)
+    keeping.let_some_expire(site, variants, now)
     waiting.wait(site, now)
     buying.buy(site, now)
     moving.move(site, now)

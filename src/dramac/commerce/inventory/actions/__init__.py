@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dramac.commerce.inventory.actions.adjust import Adjustment, adjust, preview
 from dramac.commerce.inventory.actions.adjust_many import Group, WrongRows, adjust_many, preview_many, sentence
+from dramac.commerce.inventory.actions.batches import (
+    OfBatch,
+    UnknownBatch,
+    edit_batch,
+    recall,
+    set_batches_aside,
+    write_off_batches,
+)
 from dramac.commerce.inventory.actions.count import set_on_hand
+from dramac.commerce.inventory.actions.expiry import expire_batches, warn_of_batches
 from dramac.commerce.inventory.actions.ledger import UnknownLocation, default_location
 from dramac.commerce.inventory.actions.locations import (
     LocationDetails,
@@ -15,7 +24,8 @@ from dramac.commerce.inventory.actions.locations import (
     make_default,
     reopen_location,
 )
-from dramac.commerce.inventory.actions.order_stock import NotHeld, release, ship, take_back, write_off
+from dramac.commerce.inventory.actions.naming import BatchName, name_batches
+from dramac.commerce.inventory.actions.order_stock import NotHeld, NotSellable, release, ship, take_back, write_off
 from dramac.commerce.inventory.actions.posting import AdjustedLevel, CannotAdjust, Why, lock_levels, post
 from dramac.commerce.inventory.actions.receive import expect, receive
 from dramac.commerce.inventory.actions.reserve import (
@@ -36,6 +46,7 @@ from dramac.commerce.inventory.actions.take import NotEnough, take
 __all__ = [
     "AdjustedLevel",
     "Adjustment",
+    "BatchName",
     "CannotAdjust",
     "CannotHold",
     "CannotReverse",
@@ -45,6 +56,9 @@ __all__ = [
     "LocationRefused",
     "NotEnough",
     "NotHeld",
+    "NotSellable",
+    "OfBatch",
+    "UnknownBatch",
     "UnknownLocation",
     "Why",
     "WrongRows",
@@ -53,15 +67,19 @@ __all__ = [
     "adjust_many",
     "close_location",
     "default_location",
+    "edit_batch",
     "edit_location",
     "expect",
+    "expire_batches",
     "hold",
     "lock_levels",
     "make_default",
+    "name_batches",
     "post",
     "preview",
     "preview_asides",
     "preview_many",
+    "recall",
     "receive",
     "refresh_availability",
     "release",
@@ -73,10 +91,13 @@ __all__ = [
     "reverse_group",
     "sentence",
     "set_aside",
+    "set_batches_aside",
     "set_on_hand",
     "ship",
     "sweep_reservations",
     "take",
     "take_back",
+    "warn_of_batches",
     "write_off",
+    "write_off_batches",
 ]

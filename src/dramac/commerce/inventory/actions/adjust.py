@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.inventory.actions import ledger
+from dramac.commerce.inventory.actions.naming import BatchName, name_batches
 from dramac.commerce.inventory.actions.posting import AdjustedLevel, CannotAdjust, Why, apply, entry_of, post
 from dramac.commerce.inventory.rules import STATES, AdjustmentFault, Change, carried, fault_of
 from dramac.kit.money import Minor
@@ -44,7 +45,7 @@ class Adjustment:
     """Signed units to add to what a location has of a variant; without a location the default one is meant.
 
     `unit_cost` is what a unit that comes in has cost, in minor units. With a `state` (damaged, quality, safety) the units
-    come in set aside, or are taken off what is set aside.
+    come in set aside, or are taken off what is set aside. What comes in may name its `batch`, what leaves one that there is.
     """
 
     variant_id: UUID
@@ -52,6 +53,7 @@ class Adjustment:
     location_id: UUID | None = None
     unit_cost: Minor | None = None
     state: str = ""
+    batch: BatchName | None = None
 
 
 def adjust(*, site: Site, changes: Sequence[Adjustment], why: Why, by: Actor, now: datetime) -> list[AdjustedLevel]:
@@ -73,7 +75,7 @@ def preview(*, site: Site, changes: Sequence[Adjustment], why: Why, by: Actor, n
 
 
 def _adjust(site: Site, adjustments: Sequence[Adjustment], why: Why, by: Actor, now: datetime) -> list[AdjustedLevel]:
-    changes = _changes(site, adjustments)
+    changes = _changes(site, adjustments, by, now)
     if fault := fault_of(changes, why.type, why.reason, why.code):
         raise CannotAdjust(SENTENCES[fault], field=_FIELDS.get(fault, "quantity"), code=fault.value)
     if why.type == "transfer":
@@ -83,16 +85,15 @@ def _adjust(site: Site, adjustments: Sequence[Adjustment], why: Why, by: Actor, 
     return post(site=site, changes=changes, why=why, by=by, now=now)
 
 
-def _changes(site: Site, adjustments: Sequence[Adjustment]) -> list[Change]:
+def _changes(site: Site, adjustments: Sequence[Adjustment], by: Actor, now: datetime) -> list[Change]:
     default = ledger.default_location(site)
     ledger.check_locations(site, {item.location_id for item in adjustments if item.location_id})
-    return [_change(item, item.location_id or default) for item in adjustments]
+    batches = name_batches(site, [(item.variant_id, item.batch) for item in adjustments], by, now)
+    return [_change(item, item.location_id or default, batch) for item, batch in zip(adjustments, batches, strict=True)]
 
 
-def _change(item: Adjustment, place: UUID) -> Change:
-    if not item.state:
-        return Change(item.variant_id, place, on_hand=item.quantity, unit_cost=item.unit_cost)
-    if item.state not in STATES:
+def _change(item: Adjustment, place: UUID, batch_id: UUID | None) -> Change:
+    if item.state and item.state not in STATES:
         raise CannotAdjust(_("Choose how the units are set aside."), field="state", variant_id=item.variant_id)
-    aside: dict[str, Any] = {item.state: item.quantity}
-    return Change(item.variant_id, place, on_hand=item.quantity, unit_cost=item.unit_cost, **aside)
+    aside: dict[str, Any] = {item.state: item.quantity} if item.state else {}
+    return Change(item.variant_id, place, on_hand=item.quantity, unit_cost=item.unit_cost, batch_id=batch_id, **aside)

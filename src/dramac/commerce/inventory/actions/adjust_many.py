@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.inventory.actions.adjust import SENTENCES
 from dramac.commerce.inventory.actions.ledger import check_locations
+from dramac.commerce.inventory.actions.naming import BatchName, name_batches
 from dramac.commerce.inventory.actions.posting import AdjustedLevel, CannotAdjust, Why, lock_levels, post
 from dramac.commerce.inventory.models import Movement
-from dramac.commerce.inventory.rules import AdjustmentFault, Reference
+from dramac.commerce.inventory.rules import AdjustmentFault, Change, Reference
 from dramac.commerce.inventory.rules.differences import Difference, Wish, WishFault, changes_of, compare
 from dramac.kit.ids import new_id
 from dramac.tenancy.actors import Actor
@@ -109,9 +110,23 @@ def adjust_many(
         raise WrongRows(wrong)
     group = new_id()
     reference = why.reference if why.reference.id else Reference(why.reference.type, str(group))
-    changes = changes_of(differences)
+    changes = _named(site, differences, by, now)
     levels = post(site=site, changes=changes, why=replace(why, reference=reference), by=by, now=now) if changes else []
     return Group(UUID(reference.id), levels, differences)
+
+
+def _named(site: Site, differences: Sequence[Difference], by: Actor, now: datetime) -> list[Change]:
+    """The changes to write, each of the batch that its wish names. Raises CannotAdjust for a batch that cannot be."""
+    changes = changes_of(differences)
+    wishes = [one.wish for one in differences if one.fault is None and one.change]
+    names = [
+        (wish.variant_id, BatchName(wish.batch, wish.expires_on) if wish.batch or wish.expires_on else None)
+        for wish in wishes
+    ]
+    batches = name_batches(site, names, by, now)
+    return [
+        replace(change, batch_id=batch) if batch else change for change, batch in zip(changes, batches, strict=True)
+    ]
 
 
 def _refuse_twice(site: Site, reference: Reference) -> None:

@@ -14,12 +14,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from dramac.commerce.inventory.actions import batch_levels
 from dramac.commerce.inventory.models import Location
 from dramac.commerce.inventory.rules import Booking, Change, Level, Reference, book
 from dramac.kit import sql
 from dramac.kit.ids import new_id
 from dramac.kit.refusal import Refused
-from dramac.kit.statements import amount_out, key_out, moment_out
+from dramac.kit.statements import amount_out, day_out, key_out, moment_out
 from dramac.tenancy.actors import Actor
 from dramac.tenancy.models import Site
 
@@ -28,7 +29,8 @@ Levels = dict[Key, Level]
 
 _LOCK = """
 SELECT l.variant_id, l.location_id, l.on_hand, l.committed, l.incoming, l.damaged, l.quality, l.safety, l.value,
-       l.reserved_until, v.product_id, v.tracks_stock, v.sells_when_out, v.cost, p.is_default, p.is_active
+       l.reserved_until, l.in_batches, l.spoils_on, v.product_id, v.tracks_stock, v.sells_when_out, v.cost, p.is_default,
+       p.is_active
 FROM mod_ecommod01_stock_levels l
 JOIN mod_ecommod01_variants v ON v.site_id = l.site_id AND v.id = l.variant_id
 JOIN mod_ecommod01_inventory_locations p ON p.site_id = l.site_id AND p.id = l.location_id
@@ -53,7 +55,7 @@ _MOVE = """
 UPDATE mod_ecommod01_stock_levels AS l
 SET on_hand = l.on_hand + u.column3, committed = l.committed + u.column4, incoming = l.incoming + u.column5,
     damaged = l.damaged + u.column6, quality = l.quality + u.column7, safety = l.safety + u.column8,
-    value = l.value + u.column9, updated_at = %s
+    value = l.value + u.column9, in_batches = l.in_batches + u.column10, updated_at = %s
 FROM (VALUES :rows) AS u
 WHERE l.site_id = %s AND l.variant_id = u.column1 AND l.location_id = u.column2
 """
@@ -108,12 +110,14 @@ def _level(row: tuple[Any, ...]) -> Level:
         safety=row[7],
         value=int(row[8]),
         reserved_until=moment_out(row[9]) if row[9] else None,
-        product_id=key_out(row[10]),
-        tracks_stock=bool(row[11]),
-        sells_when_out=bool(row[12]),
-        cost=amount_out(row[13]),
-        is_default=bool(row[14]),
-        is_active=bool(row[15]),
+        in_batches=row[10],
+        spoils_on=day_out(row[11]),
+        product_id=key_out(row[12]),
+        tracks_stock=bool(row[13]),
+        sells_when_out=bool(row[14]),
+        cost=amount_out(row[15]),
+        is_default=bool(row[16]),
+        is_active=bool(row[17]),
     )
 
 
@@ -162,10 +166,19 @@ def promise(entry: Entry, changes: Sequence[Change], levels: Levels) -> list[Boo
 
 
 def write(entry: Entry, made: Sequence[Booking], levels: Levels) -> None:
-    """Apply booked changes to locked levels and write their movements. Two statements for up to a thousand changes."""
+    """Apply booked changes to locked levels and write their movements. Two statements for up to a thousand changes, four
+    more where they are of batches."""
     last = {booking.change.key: booking for booking in made}
-    _update(_MOVE, entry, [_moved(levels[key], booking) for key, booking in sorted(last.items())])
+    of_batches: dict[Key, int] = {}
+    for booking in made:
+        if booking.change.batch_id:
+            key = booking.change.key
+            of_batches[key] = of_batches.get(key, 0) + booking.change.on_hand
+    rows = [_moved(levels[key], one, of_batches.get(key, 0)) for key, one in sorted(last.items())]
+    _update(_MOVE, entry, rows)
     sql.insert(_MOVEMENTS, _MOVEMENT_COLUMNS, [_movement(entry, one) + _rest(entry, one) for one in made])
+    if of_batches:
+        batch_levels.move(entry.site, [booking.change for booking in made if booking.change.batch_id])
 
 
 def _update(statement: str, entry: Entry, rows: Sequence[sql.Row]) -> None:
@@ -174,7 +187,7 @@ def _update(statement: str, entry: Entry, rows: Sequence[sql.Row]) -> None:
             raise RuntimeError("A stock level did not hold what was promised from it.")
 
 
-def _moved(level: Level, after: Booking) -> sql.Row:
+def _moved(level: Level, after: Booking, of_batches: int) -> sql.Row:
     """All by which a level changes, from before the first to after the last of its changes."""
     return (
         level.variant_id,
@@ -186,6 +199,7 @@ def _moved(level: Level, after: Booking) -> sql.Row:
         after.quality - level.quality,
         after.safety - level.safety,
         after.value - level.value,
+        of_batches,
     )
 
 

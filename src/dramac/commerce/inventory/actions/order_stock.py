@@ -13,10 +13,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.inventory import queries
-from dramac.commerce.inventory.actions import ledger
+from dramac.commerce.inventory.actions import batching, ledger
 from dramac.commerce.inventory.actions.telling import tell
 from dramac.commerce.inventory.models import Movement
 from dramac.commerce.inventory.rules import Allocation, Change, Reference, book, spread
+from dramac.commerce.inventory.rules.batches import LacksUnits
 from dramac.kit.refusal import Refused
 from dramac.tenancy.actors import Actor
 from dramac.tenancy.models import Site
@@ -33,6 +34,16 @@ class NotHeld(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("The order does not hold that many units."))
+
+
+class NotSellable(Refused):
+    """All that is left of a variant where it would leave from has expired or was called back."""
+
+    code = "expired"
+
+    def __init__(self, variant_id: UUID, left: int) -> None:
+        super().__init__(_("Only %(count)s can be sent: the rest has expired or was called back.") % {"count": left})
+        self.variant_id = variant_id
 
 
 @transaction.atomic
@@ -57,7 +68,11 @@ def write_off(*, site: Site, units: Units, reference: Reference, by: Actor, now:
 
 @transaction.atomic
 def ship(*, site: Site, units: Units, reference: Reference, by: Actor, now: datetime) -> list[Allocation]:
-    """Units leave for an order: on hand and committed go down together. Returns from where they left. Raises NotHeld."""
+    """Units leave for an order: on hand and committed go down together. Returns from where they left.
+
+    Of goods kept in batches those leave first that expire soonest; raises NotSellable where only expired ones are left, and
+    NotHeld.
+    """
     entry = ledger.Entry(site, Movement.Type.SALE, Movement.Cause.SHIPPED, reference, by, now)
     levels = ledger.lock(site, units)
     places = _places(queries.held(site, reference), units)
@@ -69,7 +84,7 @@ def ship(*, site: Site, units: Units, reference: Reference, by: Actor, now: date
 
 @transaction.atomic
 def take_back(*, site: Site, units: Units, reference: Reference, by: Actor, now: datetime) -> None:
-    """Returned units go back on hand where they left from. Raises NotHeld for more than left."""
+    """Returned units go back on hand where they left from, into the batches they were of. Raises NotHeld for more than left."""
     entry = ledger.Entry(site, Movement.Type.RETURN, Movement.Cause.RECEIVED, reference, by, now)
     levels = ledger.lock(site, units)
     places = _places(queries.shipped(site, reference), units)
@@ -89,6 +104,9 @@ def _places(held: Held, units: Units) -> list[tuple[UUID, UUID, int]]:
 
 def _write(entry: ledger.Entry, changes: list[Change], levels: ledger.Levels) -> None:
     if changes:
-        made = book(changes, levels)
+        try:
+            made = book(batching.flat(entry, changes, levels), levels)
+        except LacksUnits as lack:
+            raise NotSellable(lack.key[0], lack.left) from lack
         ledger.write(entry, made, levels)
         tell(entry, made, levels)

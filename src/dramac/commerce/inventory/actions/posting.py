@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dramac.commerce.inventory.actions import ledger
+from dramac.commerce.inventory.actions import batching, ledger
 from dramac.commerce.inventory.actions.telling import tell_adjusted
 from dramac.commerce.inventory.rules import (
     MANUAL,
@@ -28,7 +29,8 @@ from dramac.commerce.inventory.rules import (
     cause_of,
     code_of,
 )
-from dramac.kit.money import LARGEST_AMOUNT
+from dramac.commerce.inventory.rules.batches import LacksUnits, whole
+from dramac.kit.money import LARGEST_AMOUNT, Minor
 from dramac.kit.refusal import Refused
 from dramac.kit.text import one_line
 from dramac.tenancy.actors import Actor
@@ -91,7 +93,9 @@ def post(
     """Write changes of stock in the running transaction, all or nothing; what became of each, in the order of their keys.
 
     Levels that do not exist yet are opened, then all are locked in that order, unless `levels` are what `lock_levels` gave
-    and nothing was posted since. Four to five statements for each two thousand changes. Raises CannotAdjust for less than
+    and nothing was posted since. What comes in without a batch is of none, unless it comes back or from a place that it left
+    for the same reason; what leaves without one leaves its batches in the order of `rules.batches`. Four to five statements
+    for each two thousand changes, five more with batches. Raises CannotAdjust for less than
     nothing of anything, for what is promised or set aside unless `why` says that it is gone, and for variants and locations
     that the site does not have; RuntimeError outside a transaction.
     """
@@ -145,17 +149,36 @@ def apply(
             raise CannotAdjust(_("There is no such variant."), field="variant", variant_id=change.variant_id)
         if change.unit_cost is not None and not 0 <= change.unit_cost <= LARGEST_AMOUNT:
             raise CannotAdjust(_("A cost is zero or more."), field="unit_cost", variant_id=change.variant_id)
+    divided = _divided(entry, changes, levels)
+    if divided is not None:
+        changes = [whole(parts) for parts in divided]
     made = book(changes, levels)
     for change, booking in zip(changes, made, strict=True):
         if fault := _fault(change, booking, beyond_committed):
             code, sentence = fault
             raise CannotAdjust(sentence, code=code, variant_id=change.variant_id)
-    ledger.write(entry, made, levels)
-    tell_adjusted(entry, made, levels)
-    return [_result(booking) for booking in made]
+    if divided is None:
+        ledger.write(entry, made, levels)
+        tell_adjusted(entry, made, levels)
+        return [_result(booking, booking.value_change) for booking in made]
+    written = book([part for parts in divided for part in parts], levels)
+    ledger.write(entry, written, levels)
+    tell_adjusted(entry, written, levels)
+    worth = iter(booking.value_change for booking in written)
+    return [_result(booking, sum(islice(worth, len(parts)))) for booking, parts in zip(made, divided, strict=True)]
 
 
-def _result(made: Booking) -> AdjustedLevel:
+def _divided(entry: ledger.Entry, changes: Sequence[Change], levels: ledger.Levels) -> list[list[Change]] | None:
+    try:
+        return batching.divided(entry, changes, levels)
+    except batching.NoSuchBatch as fault:
+        raise CannotAdjust(_("There is no such batch."), field="batch", variant_id=fault.variant_id) from fault
+    except LacksUnits as lack:
+        sentence = _("Only %(count)s of that batch are there.") % {"count": lack.left}
+        raise CannotAdjust(sentence, code="not_in_batch", variant_id=lack.key[0]) from lack
+
+
+def _result(made: Booking, value_change: Minor) -> AdjustedLevel:
     change = made.change
     return AdjustedLevel(
         change.variant_id,
@@ -164,7 +187,7 @@ def _result(made: Booking) -> AdjustedLevel:
         made.on_hand_before,
         made.on_hand,
         made.free,
-        made.value_change,
+        value_change,
     )
 
 

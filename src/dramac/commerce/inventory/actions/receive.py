@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.inventory.actions import ledger
 from dramac.commerce.inventory.actions.adjust import Adjustment
+from dramac.commerce.inventory.actions.naming import name_batches
 from dramac.commerce.inventory.actions.posting import BY_HAND, AdjustedLevel, CannotAdjust, Why, lock_levels, post
 from dramac.commerce.inventory.rules import MOST_UNITS, Change, Reference
 from dramac.tenancy.actors import Actor
@@ -32,16 +33,20 @@ def receive(
 ) -> list[AdjustedLevel]:
     """Units came in: on hand goes up, and what was incoming goes down by as much as was announced. Raises CannotAdjust.
 
-    They are worth what each delivery says that a unit has cost, else the average of what is there.
+    They are worth what each delivery says that a unit has cost, else the average of what is there, and of the batch that it
+    names, which is opened where the variant does not have it yet.
     """
     pairs = _pairs(site, deliveries)
+    batches = name_batches(site, [(item.variant_id, item.batch) for item in deliveries], by, now)
     levels = lock_levels(site, pairs, now)
     announced = {key: level.incoming for key, level in levels.items()}
     changes = []
-    for pair, item in zip(pairs, deliveries, strict=True):
+    for pair, item, batch in zip(pairs, deliveries, batches, strict=True):
         arrived = min(announced.get(pair, 0), item.quantity)
         announced[pair] = announced.get(pair, 0) - arrived
-        changes.append(Change(*pair, on_hand=item.quantity, incoming=-arrived, unit_cost=item.unit_cost))
+        changes.append(
+            Change(*pair, on_hand=item.quantity, incoming=-arrived, unit_cost=item.unit_cost, batch_id=batch)
+        )
     return post(site=site, changes=changes, why=Why("restock", reference=reference), by=by, now=now, levels=levels)
 
 

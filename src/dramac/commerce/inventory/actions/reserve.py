@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.inventory import queries
 from dramac.commerce.inventory.actions import ledger
+from dramac.commerce.inventory.actions.batch_levels import less_spoiled
 from dramac.commerce.inventory.events import StockMoved
 from dramac.commerce.inventory.models import StockLevel
 from dramac.commerce.inventory.models_reservations import StockReservation
@@ -52,10 +53,12 @@ class Hold:
 
 
 def free(site: Site, levels: ledger.Levels, now: datetime, *, holder: str = "") -> ledger.Levels:
-    """Locked levels less what is kept of them for others than the holder. One statement, none where nothing is kept.
+    """Locked levels less what is too old to be sold and what is kept of them for others than the holder.
 
-    The levels must be locked already: only then nobody adds to what is kept of them before the transaction ends.
+    One statement for each, none where there is nothing of the kind. The levels must be locked already: only then nobody adds
+    to what is kept of them before the transaction ends.
     """
+    levels = less_spoiled(site, levels, now)
     asked = {level.variant_id for level in levels.values() if may_be_reserved(level, now)}
     if not asked:
         return levels

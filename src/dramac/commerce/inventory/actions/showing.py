@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -13,9 +13,6 @@ from dramac.commerce.catalog.queries.sale import StockVariant, stock_variants_of
 from dramac.commerce.inventory import queries
 from dramac.commerce.inventory.rules import Crossing
 from dramac.tenancy.models import Site
-
-NEVER = datetime.max.replace(tzinfo=UTC)
-"""When nothing is kept for anybody: what a shopper holds for some minutes does not take a product out of the lists."""
 
 
 def show_crossings(site: Site, crossed: Sequence[Crossing], now: datetime) -> None:
@@ -36,7 +33,8 @@ def refresh_availability(*, site: Site, product_ids: Iterable[UUID], now: dateti
 
 def _buyable(site: Site, product_ids: set[UUID]) -> dict[UUID, bool]:
     variants = stock_variants_of(site, product_ids)
-    left = queries.availability(site, [variant.id for variant in variants if _can_run_out(variant)], now=NEVER)
+    # What a shopper holds for some minutes does not take a product out of the lists.
+    left = queries.availability(site, [variant.id for variant in variants if _can_run_out(variant)], kept=False)
     found = dict.fromkeys(product_ids, False)
     for variant in variants:
         if not _can_run_out(variant) or left[variant.id] > 0:

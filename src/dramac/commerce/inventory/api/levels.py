@@ -17,7 +17,15 @@ from dramac.api.paging import page, page_of
 from dramac.api.requests import ApiRequest
 from dramac.api.shapes import Page, amount, maybe_amount, shaped
 from dramac.commerce.inventory import actions, permissions, queries
-from dramac.commerce.inventory.api.sent import Adjustment, Count, Delivery, LevelsWanted, MovementsWanted
+from dramac.commerce.inventory.api.sent import (
+    Adjustment,
+    Change,
+    Count,
+    Delivered,
+    Delivery,
+    LevelsWanted,
+    MovementsWanted,
+)
 from dramac.commerce.inventory.api.shapes import ChangedLevel, ChangedLevels, CountResult, StockLevel, StockMovement
 from dramac.commerce.inventory.queries import Point
 
@@ -38,7 +46,7 @@ def list_stock_levels(request: ApiRequest, wanted: Query[LevelsWanted]) -> Page[
 @router.post("/inventory/adjustments", permissions.ADJUST)
 def adjust_stock(request: ApiRequest, body: Json[Adjustment]) -> ChangedLevels:
     """Change what is on hand, all or nothing. What is promised to orders stays promised."""
-    changes = [actions.Adjustment(one.variant_id, one.quantity, one.location_id) for one in body.changes]
+    changes = [_adjustment(one) for one in body.changes]
     why = actions.Why(body.type, body.reason, code=body.code or "", beyond_committed=body.beyond_committed)
     _check(request, why)
     return _changed(actions.adjust(site=request.site, changes=changes, why=why, by=request.actor, now=request.now))
@@ -98,7 +106,12 @@ def _check(request: ApiRequest, why: actions.Why) -> None:
 
 
 def _adjustments(body: Delivery) -> list[actions.Adjustment]:
-    return [actions.Adjustment(one.variant_id, one.quantity, one.location_id) for one in body.deliveries]
+    return [_adjustment(one) for one in body.deliveries]
+
+
+def _adjustment(one: Change | Delivered) -> actions.Adjustment:
+    batch = one.batch.named() if one.batch else None
+    return actions.Adjustment(one.variant_id, one.quantity, one.location_id, batch=batch)
 
 
 def _changed(levels: Sequence[actions.AdjustedLevel]) -> ChangedLevels:

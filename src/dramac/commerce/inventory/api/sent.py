@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from dramac.api.addresses import AddressBody
 from dramac.api.bodies import Changes, Sent
 from dramac.api.fields import Number, Time
 from dramac.api.paging import Paging
+from dramac.commerce.inventory.actions import BatchName
 from dramac.commerce.inventory.api.shapes import Cause, Type
 from dramac.commerce.inventory.queries import HistoryFilter
 from dramac.commerce.inventory.rules import Reference
@@ -39,12 +41,48 @@ Beyond = Annotated[
 Sku = Annotated[str, pydantic.Field(max_length=255, description="Instead of `variant_id`.", examples=["BOWL-S"])]
 
 
+class BatchDetails(Sent):
+    """What is written of a batch, beside its number."""
+
+    expires_on: Annotated[
+        date | None, pydantic.Field(description="The first day on which its goods are no longer sold.")
+    ] = None
+    made_on: date | None = None
+    supplier_reference: Annotated[str, pydantic.Field(max_length=120)] = ""
+    note: Annotated[str, pydantic.Field(max_length=300)] = ""
+
+
+class BatchBody(BatchDetails):
+    """A batch by its number: one that the variant has, or where goods come in a new one."""
+
+    number: Annotated[str, pydantic.Field(min_length=1, max_length=60, examples=["L-2044"])]
+
+    def named(self) -> BatchName:
+        """The same in the words of the actions."""
+        return BatchName(**self.model_dump())
+
+
 class Change(Sent):
     """Units to add to what a location has of a variant, or to take off; without a location the default one is meant."""
 
     variant_id: UUID
     quantity: Units
     location_id: UUID | None = None
+    batch: BatchBody | None = None
+
+
+class RecallBody(Sent):
+    """Why a batch is called back."""
+
+    reason: Annotated[str, pydantic.Field(min_length=1, max_length=300, examples=["Glass in a jar"])]
+
+
+class BatchesWanted(Paging):
+    """Which batches are asked for; every part narrows."""
+
+    variant_id: UUID | None = None
+    number: Annotated[str, pydantic.Field(max_length=60)] = ""
+    expires_until: Annotated[date | None, pydantic.Field(description="On this day or earlier.")] = None
 
 
 class Adjustment(Sent):
@@ -118,6 +156,7 @@ class Delivered(Sent):
     variant_id: UUID
     quantity: Annotated[int, pydantic.Field(ge=1, le=1_000_000, examples=[24])]
     location_id: UUID | None = None
+    batch: Annotated[BatchBody | None, pydantic.Field(description="In a shop that keeps batches.")] = None
 
 
 class Delivery(Sent):

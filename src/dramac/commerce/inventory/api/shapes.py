@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
@@ -82,11 +83,54 @@ class StockMovement(Shape, frozen=True, kw_only=True):
     unavailable_after: int
     unit_cost: Annotated[Amount | None, msgspec.Meta(description="Of a unit that came in.")]
     value_change: Annotated[Amount, msgspec.Meta(description="The sum of them is the level's value.")]
+    batch_id: Annotated[Id | None, msgspec.Meta(description="Of which batch its units are.")]
     reason: str
     reference_type: str
     reference_id: str
     created_by: str
     created_at: Moment
+
+
+class StockBatch(Shape, frozen=True, kw_only=True):
+    """Units of a variant that were made together and expire together. The last day of sale is the one before it expires."""
+
+    id: Id
+    variant_id: Id
+    number: Annotated[str, msgspec.Meta(examples=["L-2044"])]
+    expires_on: date | None
+    made_on: date | None
+    supplier_reference: str
+    note: str
+    units: Annotated[int, msgspec.Meta(description="On hand, at all locations.")]
+    aside: Annotated[int, msgspec.Meta(description="Of these, held for quality control and not for sale.")]
+    recalled_at: Moment | None
+    recall_reason: str
+    created_at: Moment
+
+
+class BatchPlace(Shape, frozen=True, kw_only=True):
+    """What a location has of a batch."""
+
+    location_id: Id
+    units: int
+    aside: int
+
+
+class BatchRecipient(Shape, frozen=True, kw_only=True):
+    """An order of which units of a batch have left."""
+
+    order_id: Id
+    sent: int
+    returned: int
+    sent_at: Moment
+
+
+class BatchStory(Shape, frozen=True, kw_only=True):
+    """A batch, where its units are, and which orders got how many."""
+
+    batch: StockBatch
+    places: list[BatchPlace]
+    recipients: list[BatchRecipient]
 
 
 class StockLocation(Shape, frozen=True, kw_only=True):

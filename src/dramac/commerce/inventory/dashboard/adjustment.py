@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.inventory import actions, permissions, queries
 from dramac.commerce.inventory.actions import AdjustedLevel, Adjustment, CannotReverse, Why
+from dramac.commerce.inventory.dashboard.batches.naming import NamesBatch, named
 from dramac.commerce.inventory.dashboard.finding import found
 from dramac.commerce.inventory.dashboard.words import TYPES
 from dramac.commerce.inventory.queries import HistoryFilter
 from dramac.commerce.inventory.rules import MANUAL, MOST_UNITS
-from dramac.dashboard.forms import SiteForm, TextField
+from dramac.dashboard.forms import TextField
 from dramac.dashboard.pages import done, here, page, refuse, sent, show
 from dramac.kit.refusal import Refused
 from dramac.tenancy.requests import SiteRequest
@@ -26,7 +27,7 @@ KINDS = ("adjustment", "restock", "return", "damage", "expired")
 COUNTED, DIFFERENCE = "counted", "difference"
 
 
-class AdjustmentForm(SiteForm):
+class AdjustmentForm(NamesBatch):
     """How many units, where, and why."""
 
     location = forms.TypedChoiceField(label=_("Location"), coerce=UUID)
@@ -59,7 +60,7 @@ class AdjustmentForm(SiteForm):
         if data["way"] == COUNTED:
             levels = queries.levels(self.site, [variant_id]).get(variant_id, [])
             number -= next((level.on_hand for level in levels if level.location_id == place), 0)
-        return Adjustment(variant_id, number, place)
+        return Adjustment(variant_id, number, place, batch=named(data))
 
     def clean(self) -> dict[str, Any]:
         """What was counted is never less than nothing."""
@@ -103,7 +104,9 @@ def _act(request: SiteRequest, form: AdjustmentForm, variant_id: UUID) -> HttpRe
         at = HistoryFilter(variant_id=variant_id, location_id=level.location_id)
         movement = queries.history(request.site, at, limit=1).movements[0]
     told = now_("%(n)s on hand now.") % {"n": level.on_hand}
-    undo = here(request, "inventory:reversal", movement_id=movement.pk)
+    # What left several batches is several movements, which are taken back one by one from the history.
+    whole = movement.quantity == level.quantity
+    undo = here(request, "inventory:reversal", movement_id=movement.pk) if whole else ""
     return done(request, told, to=here(request, "inventory:variant", variant_id=variant_id), undo=undo)
 
 

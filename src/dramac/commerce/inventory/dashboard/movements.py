@@ -59,6 +59,7 @@ class Movements(IndexTable[Movement]):
         Column("made_for", _("Made for"), value="reference_words", cell=f"{HERE}/cells/made_for.html", role="note"),
         Column("when", _("When"), value="created_at", kind="moment", sort="created_at", role="state"),
         Column("sku", _("SKU"), value="variant.sku", shown=False),
+        Column("batch", _("Batch"), value=lambda row: row.batch.number if row.batch else "", shown=False),
         Column("unavailable", _("Set aside"), kind="number", cell=f"{HERE}/cells/signed.html", shown=False,
                value=lambda row: row.damaged_change + row.quality_change + row.safety_change),
         Column("incoming", _("Incoming"), value="incoming_change", kind="number", cell=f"{HERE}/cells/signed.html",

@@ -15,6 +15,9 @@ from dramac.commerce.inventory.dashboard import (
     states,
     variant,
 )
+from dramac.commerce.inventory.dashboard.batches import detail as batches
+from dramac.commerce.inventory.dashboard.batches.settings import batch_settings
+from dramac.commerce.inventory.dashboard.batches.table import Expiring
 from dramac.commerce.inventory.dashboard.movements import Movements
 from dramac.commerce.inventory.dashboard.reports import urls as reports
 from dramac.commerce.inventory.dashboard.selling import selling
@@ -41,6 +44,13 @@ urlpatterns = [
     path("inventory/movements/<uuid:movement_id>/reversal", adjustment.reversal, name="reversal"),
     path("inventory/variants/<uuid:variant_id>/holds", reservations.holds, name="holds"),
     path("inventory/holds/<uuid:hold_id>/release", reservations.release, name="release"),
+    *addresses(Expiring, "inventory/expiring/", name="expiring"),
+    path("inventory/batches/<uuid:batch_id>/", batches.batch, name="batch"),
+    path("inventory/batches/<uuid:batch_id>/recall", batches.recall, name="batch-recall"),
+    path("inventory/batches/<uuid:batch_id>/setting-aside", batches.setting_aside, name="batch-setting-aside"),
+    path("inventory/batches/<uuid:batch_id>/write-off", batches.write_off, name="batch-write-off"),
+    path("inventory/batches/<uuid:batch_id>/recipients.csv", batches.recipients_file, name="batch-recipients"),
+    path("settings/batches", batch_settings, name="batch-settings"),
     path("settings/selling", selling, name="selling"),
     path("locations/", locations.index, name="locations"),
     path("locations/new", locations.new, name="new-location"),

@@ -54,6 +54,7 @@ def _story(request: SiteRequest, variant_id: UUID, location_id: UUID | None) -> 
         place=place,
         names={one.pk: one.name for one in places},
         levels=queries.levels(request.site, [variant_id]).get(variant_id, []),
+        batches=list(queries.batch_levels(request.site, variant_id)) if queries.batching(request.site).is_on else [],
         why=why,
         terms=terms(why.parts),
         holders=named_holders(request, why.holders),

@@ -64,6 +64,7 @@ REFERENCES = {
     "count": _("Count"),
     "transfer": _("Transfer"),
     "purchase_order": _("Purchase order"),
+    "batch": _("Batch"),
 }
 STATES = {"damaged": _("Damaged"), "quality": _("Quality control"), "safety": _("Safety stock")}
 RUNNING = (

@@ -12,7 +12,20 @@ from dramac.commerce.inventory.queries.availability import (
     shipped,
     stock_levels,
 )
-from dramac.commerce.inventory.queries.checks import Disagreement, check_ledger
+from dramac.commerce.inventory.queries.batches import (
+    Recipient,
+    batch,
+    batch_history,
+    batch_levels,
+    batch_recipients,
+    batches,
+    batching,
+    expiring,
+    selling_day,
+    shelves,
+    unsold_from,
+)
+from dramac.commerce.inventory.queries.checks import Disagreement, UntrueBatch, check_batches, check_ledger
 from dramac.commerce.inventory.queries.history import HistoryFilter, HistoryPage, Point, history, movements
 from dramac.commerce.inventory.queries.lists import counted_list, with_states
 from dramac.commerce.inventory.queries.overview import Figures, figures
@@ -42,12 +55,22 @@ __all__ = [
     "Location",
     "Part",
     "Point",
+    "Recipient",
     "Story",
     "Units",
+    "UntrueBatch",
     "availability",
+    "batch",
+    "batch_history",
+    "batch_levels",
+    "batch_recipients",
+    "batches",
+    "batching",
+    "check_batches",
     "check_ledger",
     "closing_levels",
     "counted_list",
+    "expiring",
     "figures",
     "held",
     "history",
@@ -62,10 +85,13 @@ __all__ = [
     "places_in",
     "reserved",
     "selling",
+    "selling_day",
+    "shelves",
     "shipped",
     "stock_levels",
     "story",
     "units_now",
+    "unsold_from",
     "why",
     "with_levels",
     "with_states",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db.models import F, Sum
 
 from dramac.commerce.inventory.models import Location, Movement, StockLevel
+from dramac.commerce.inventory.queries.batches import unsold_from
 from dramac.commerce.inventory.rules import Level, Reference
 from dramac.kit import sql
 from dramac.kit.clock import utc_now
@@ -21,26 +22,37 @@ _AVAILABLE = """
 SELECT l.variant_id, SUM(l.on_hand - l.committed - l.damaged - l.quality - l.safety - CASE WHEN l.reserved_until > %s THEN
   (SELECT COALESCE(SUM(r.quantity), 0) FROM mod_ecommod01_stock_reservations r
    WHERE r.site_id = l.site_id AND r.variant_id = l.variant_id AND r.location_id = l.location_id
-     AND r.expires_at > %s AND r.holder <> %s) ELSE 0 END)
+     AND r.expires_at > %s AND r.holder <> %s) ELSE 0 END - CASE WHEN l.spoils_on <= %s THEN
+  (SELECT COALESCE(SUM(h.units - h.aside), 0) FROM mod_ecommod01_batch_levels h
+   JOIN mod_ecommod01_stock_batches b ON b.site_id = h.site_id AND b.id = h.batch_id AND b.ends_on <= %s
+   WHERE h.site_id = l.site_id AND h.variant_id = l.variant_id AND h.location_id = l.location_id) ELSE 0 END)
 FROM mod_ecommod01_stock_levels l
 JOIN mod_ecommod01_inventory_locations p ON p.site_id = l.site_id AND p.id = l.location_id AND p.is_active
 WHERE l.site_id = %s AND l.variant_id IN (:keys) GROUP BY l.variant_id
 """
+NEVER = datetime.max.replace(tzinfo=UTC)
+"""When nothing is kept for anybody."""
 
 
 def availability(
-    site: Site, variant_ids: Iterable[UUID], *, now: datetime | None = None, besides: str = ""
+    site: Site, variant_ids: Iterable[UUID], *, now: datetime | None = None, besides: str = "", kept: bool = True
 ) -> dict[UUID, int]:
     """Units of each variant that can be sold now, over all active locations; 0 for what was never stocked.
 
-    Less what is kept for others than the holder `besides`. Below zero where more was sold than is there. One statement.
+    Less what is kept for others than the holder `besides`, unless `kept` is not to count, and less what is too old to be
+    sold. Below zero where more was sold than is there. One statement.
     """
     now = now or utc_now()
+    old = unsold_from(site, now)
+    since = now if kept else NEVER
     wanted = sorted(set(variant_ids))
     found = dict.fromkeys(wanted, 0)
     for part in sql.portions(sql.keys(wanted)):
         found.update(
-            {key_out(key): int(units) for key, units in sql.rows(_AVAILABLE, [now, now, besides, site.pk], part)}
+            {
+                key_out(key): int(units)
+                for key, units in sql.rows(_AVAILABLE, [since, since, besides, old, old, site.pk], part)
+            }
         )
     return found
 

@@ -64,3 +64,50 @@ def check_ledger(site: Site) -> list[Disagreement]:
         Disagreement(key_out(row[0]), key_out(row[1]), *(int(units) for units in row[2:]))
         for row in sql.rows(_DISAGREEING, [site.pk] * 4)
     ]
+
+
+_UNTRUE = """
+SELECT k.batch_id, k.location_id, COALESCE(h.units, 0), COALESCE(m.units, 0), COALESCE(h.aside, 0), COALESCE(m.aside, 0)
+FROM (
+  SELECT batch_id, location_id FROM mod_ecommod01_batch_levels WHERE site_id = %s
+  UNION
+  SELECT batch_id, location_id FROM mod_ecommod01_inventory_movements WHERE site_id = %s AND batch_id IS NOT NULL
+) k
+LEFT JOIN mod_ecommod01_batch_levels h ON h.site_id = %s AND h.batch_id = k.batch_id AND h.location_id = k.location_id
+LEFT JOIN (
+  SELECT batch_id, location_id, SUM(quantity) AS units, SUM(quality_change) AS aside
+  FROM mod_ecommod01_inventory_movements WHERE site_id = %s AND batch_id IS NOT NULL GROUP BY batch_id, location_id
+) m ON m.batch_id = k.batch_id AND m.location_id = k.location_id
+WHERE COALESCE(h.units, 0) <> COALESCE(m.units, 0) OR COALESCE(h.aside, 0) <> COALESCE(m.aside, 0)
+"""
+_OVERFULL = """
+SELECT l.variant_id, l.location_id, l.in_batches, COALESCE(SUM(h.units), 0), l.quality, COALESCE(SUM(h.aside), 0)
+FROM mod_ecommod01_stock_levels l
+LEFT JOIN mod_ecommod01_batch_levels h
+  ON h.site_id = l.site_id AND h.variant_id = l.variant_id AND h.location_id = l.location_id
+WHERE l.site_id = %s
+GROUP BY l.variant_id, l.location_id, l.in_batches, l.quality, l.on_hand
+HAVING l.in_batches <> COALESCE(SUM(h.units), 0) OR COALESCE(SUM(h.aside), 0) > l.quality
+  OR COALESCE(SUM(h.units), 0) > CASE WHEN l.on_hand > 0 THEN l.on_hand ELSE 0 END
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class UntrueBatch:
+    """What a location has of a batch is not the sum of its movements, or the batches of a level are not what it says.
+
+    `key` is the batch, else the variant; units as kept and as summed, on hand and held for quality.
+    """
+
+    key: UUID
+    location_id: UUID
+    units: int
+    units_summed: int
+    aside: int
+    aside_summed: int
+
+
+def check_batches(site: Site) -> list[UntrueBatch]:
+    """Batches that differ from the sums of their movements, and levels that have more of them than is on hand. Two statements."""
+    found = sql.rows(_UNTRUE, [site.pk] * 4) + sql.rows(_OVERFULL, [site.pk])
+    return [UntrueBatch(key_out(row[0]), key_out(row[1]), *(int(units) for units in row[2:])) for row in found]

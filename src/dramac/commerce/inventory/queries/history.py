@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Prefetch, Q
 
 from dramac.commerce.catalog import queries as catalog
-from dramac.commerce.inventory.models import Location, Movement
+from dramac.commerce.inventory.models import Batch, Location, Movement
 from dramac.commerce.inventory.rules import Reference
 from dramac.tenancy.models import Site
 from dramac.tenancy.rows import SiteQuerySet
@@ -73,12 +73,13 @@ class HistoryPage:
 def movements(site: Site, wanted: HistoryFilter | None = None) -> SiteQuerySet[Movement]:
     """The movements of a site, newest first, to be paged by an index table. No statement yet.
 
-    What they name is asked for beside them, three statements for a page: joined to them, SQLite begins with the locations and
-    sorts the whole ledger.
+    What they name is asked for beside them, three statements for a page and one more with batches: joined to them, SQLite
+    begins with the locations and sorts the whole ledger.
     """
     named = (
         Prefetch("variant", catalog.every_variant(site)),
         Prefetch("location", Location.objects.of(site)),
+        Prefetch("batch", Batch.objects.of(site)),
     )
     found = Movement.objects.of(site).prefetch_related(*named)
     return found.filter((wanted or HistoryFilter()).as_q()).order_by("-created_at", "-id")

@@ -57,19 +57,9 @@ def book(changes: Iterable[Change], levels: Mapping[tuple[UUID, UUID], Level]) -
 
 def _book(change: Change, before: Booking | Level, level: Level) -> Booking:
     on_hand = before.on_hand + change.on_hand
-    damaged, quality, safety = (
-        before.damaged + change.damaged,
-        before.quality + change.quality,
-        before.safety + change.safety,
-    )
-    if change.on_hand < 0 and 0 < damaged + quality + safety > on_hand:
-        damaged, quality, safety = _fitted(max(on_hand, 0), damaged, quality, safety)
-        change = replace(
-            change,
-            damaged=damaged - before.damaged,
-            quality=quality - before.quality,
-            safety=safety - before.safety,
-        )
+    damaged, quality, safety = fitted(change, before)
+    if (damaged, quality, safety) != (change.damaged, change.quality, change.safety):
+        change = replace(change, damaged=damaged, quality=quality, safety=safety)
     worth, unit_cost = valued(change, before.on_hand, before.value, level.cost) if change.on_hand else (0, None)
     return Booking(
         change,
@@ -78,13 +68,22 @@ def _book(change: Change, before: Booking | Level, level: Level) -> Booking:
         on_hand,
         before.committed + change.committed,
         before.incoming + change.incoming,
-        damaged,
-        quality,
-        safety,
+        before.damaged + damaged,
+        before.quality + quality,
+        before.safety + safety,
         before.value + worth,
         worth,
         unit_cost,
     )
+
+
+def fitted(change: Change, before: Booking | Level) -> tuple[int, int, int]:
+    """By how much a change really moves the units damaged, held for quality and kept for safety: what left is not there."""
+    states = before.damaged + change.damaged, before.quality + change.quality, before.safety + change.safety
+    room = max(before.on_hand + change.on_hand, 0)
+    if change.on_hand < 0 and sum(states) > room:
+        states = _fitted(room, *states)
+    return states[0] - before.damaged, states[1] - before.quality, states[2] - before.safety
 
 
 def _fitted(room: int, damaged: int, quality: int, safety: int) -> tuple[int, int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -39,7 +40,8 @@ class WishFault(StrEnum):
 class Wish:
     """What somebody asks of the stock of one variant at one location.
 
-    `seen` is the number that they had before them as they decided; where it is no longer true, they are asked again.
+    `seen` is the number that they had before them as they decided; where it is no longer true, they are asked again. What
+    comes in may name its `batch` by its number and the day it expires, what leaves one that there is.
     """
 
     variant_id: UUID
@@ -47,6 +49,8 @@ class Wish:
     units: int
     way: Way = Way.ADD
     seen: int | None = None
+    batch: str = ""
+    expires_on: date | None = None
 
     @property
     def key(self) -> tuple[UUID, UUID]:

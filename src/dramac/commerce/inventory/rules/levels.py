@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -46,6 +46,7 @@ class Level:
 
     `value` is what the units on hand are worth by moving average, `cost` what the catalogue says that one costs, both in
     minor units. `reserved` units are held for a moment by reservations that live until `reserved_until` at the latest.
+    `in_batches` units belong to batches, the first of which expires on `spoils_on`; `spoiled` ones are too old to be sold.
     """
 
     variant_id: UUID
@@ -66,6 +67,9 @@ class Level:
     cost: int | None = None
     reserved: int = 0
     reserved_until: datetime | None = None
+    in_batches: int = 0
+    spoils_on: date | None = None
+    spoiled: int = 0
 
     @property
     def unavailable(self) -> int:
@@ -75,7 +79,8 @@ class Level:
     @property
     def available(self) -> int:
         """Units that can be sold now; negative when more is promised than is there."""
-        return self.on_hand - self.committed - self.damaged - self.quality - self.safety - self.reserved
+        aside = self.damaged + self.quality + self.safety
+        return self.on_hand - self.committed - aside - self.reserved - self.spoiled
 
 
 @dataclass(frozen=True, slots=True)

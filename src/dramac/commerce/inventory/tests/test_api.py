@@ -7,12 +7,13 @@ import pytest
 from dramac.api.testing import a_client
 from dramac.commerce.catalog.testing import a_variant
 from dramac.commerce.inventory.rules import StockSettings
-from dramac.commerce.inventory.testing import NOW, STAFF, a_location, stocked
+from dramac.commerce.inventory.testing import NOW, STAFF, a_location, keeping_batches, stocked
 from dramac.tenancy.actions import change_settings
 from dramac.tenancy.testing import a_site
 
 pytestmark = pytest.mark.django_db
 
+JSON = "application/json"
 LEVELS = "/api/v1/inventory/levels"
 
 
@@ -60,3 +61,32 @@ def test_what_is_low_is_told_by_the_shops_own_limit() -> None:
     change_settings(site=site, settings=StockSettings(low_at=14), by=STAFF, now=NOW)
     assert len(client.get(LEVELS, {"is_low": "true"}).json()["data"]) == 2
     assert len(client.get(LEVELS, {"is_low": "true", "available_to": "4"}).json()["data"]) == 1
+
+
+def test_batches_come_in_are_read_and_called_back() -> None:
+    site = keeping_batches(a_site())
+    tea = a_variant(site, "Assam")
+    client = a_client(site)
+    batch = {"number": "L-1", "expires_on": "2031-05-01"}
+    sent = {"deliveries": [{"variant_id": str(tea.pk), "quantity": 4, "batch": batch}]}
+    assert client.post("/api/v1/inventory/deliveries", sent, content_type=JSON).status_code == 200
+    [listed] = client.get("/api/v1/inventory/batches", {"expires_until": "2031-05-01"}).json()["data"]
+    assert (listed["number"], listed["units"], listed["expires_on"]) == ("L-1", 4, "2031-05-01")
+    assert client.get("/api/v1/inventory/batches", {"expires_until": "2031-04-30"}).json()["data"] == []
+    address = f"/api/v1/inventory/batches/{listed['id']}"
+    told = client.put(address, {"expires_on": "2031-06-01"}, content_type=JSON).json()["batch"]
+    assert (told["number"], told["expires_on"]) == ("L-1", "2031-06-01")
+    told = client.post(f"{address}/recall", {"reason": "Glass"}, content_type=JSON).json()
+    assert (told["batch"]["aside"], told["batch"]["recall_reason"]) == (4, "Glass")
+    assert [one["units"] for one in client.get(address).json()["places"]] == [4]
+    lost = {"reason": "Gone", "changes": [{"variant_id": str(tea.pk), "quantity": -9, "batch": {"number": "L-1"}}]}
+    refused = client.post("/api/v1/inventory/adjustments", lost, content_type=JSON)
+    assert (refused.status_code, refused.json()["code"]) == (422, "not_in_batch")
+
+
+def test_a_shop_without_batches_says_so() -> None:
+    site = a_site()
+    tea = a_variant(site, "Assam")
+    sent = {"deliveries": [{"variant_id": str(tea.pk), "quantity": 4, "batch": {"number": "L-1"}}]}
+    refused = a_client(site).post("/api/v1/inventory/deliveries", sent, content_type=JSON)
+    assert (refused.status_code, refused.json()["code"]) == (422, "batches_off")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dramac.commerce.inventory.actions import BatchName, CannotAdjust, name_batches
 from dramac.commerce.inventory.rules import Change
 from dramac.commerce.purchasing.actions.opening import OpenOrder, OrderRefused, opened
 from dramac.commerce.purchasing.events import GoodsReceived, ReceiptReversed, UnitsOfVariant
@@ -67,9 +68,10 @@ def _take_in(found: OpenOrder, units: Sequence[Delivered], key: str, note: str) 
     receipt = PurchaseReceipt(site=site, order_id=order.pk, key=key, note=note, created_by=label, received_at=now)
     lines = {line.pk: line for line in found.lines}
     rows, changes = [], []
-    for one in units:
+    batches = _batches(found, units, lines)
+    for one, batch_id in zip(units, batches, strict=True):
         line = lines[one.line_id]
-        row, change = _taken(found, receipt, line, one)
+        row, change = _taken(found, receipt, one, batch_id)
         line.received += one.received
         line.rejected += one.rejected
         rows.append(row)
@@ -102,9 +104,25 @@ def _take_in(found: OpenOrder, units: Sequence[Delivered], key: str, note: str) 
     return receipt
 
 
+def _batches(
+    found: OpenOrder, units: Sequence[Delivered], lines: Mapping[UUID, PurchaseOrderLine]
+) -> list[UUID | None]:
+    """The batch of each delivered line, opened where need be. Raises OrderRefused beside the line at fault."""
+    made: list[UUID | None] = []
+    for one in units:
+        name = BatchName(one.batch, one.expires_on) if one.received and (one.batch or one.expires_on) else None
+        variant = lines[one.line_id].variant_id
+        try:
+            made += name_batches(found.site, [(variant, name)], found.by, found.now)
+        except CannotAdjust as refusal:
+            raise OrderRefused(str(refusal), code=refusal.code, field=refusal.field, line_id=one.line_id) from refusal
+    return made
+
+
 def _taken(
-    found: OpenOrder, receipt: PurchaseReceipt, line: PurchaseOrderLine, one: Delivered
+    found: OpenOrder, receipt: PurchaseReceipt, one: Delivered, batch_id: UUID | None
 ) -> tuple[PurchaseReceiptLine, Change]:
+    line = next(line for line in found.lines if line.pk == one.line_id)
     awaited = min(line.open, one.received + one.rejected)
     worth = None if line.landed_total is None else share(line.landed_total, line.ordered, line.received, one.received)
     row = PurchaseReceiptLine(
@@ -115,8 +133,9 @@ def _taken(
         rejected=one.rejected,
         awaited=awaited,
         value=worth or 0,
+        batch_id=batch_id,
     )
-    units: dict[str, Any] = {"on_hand": one.received, "incoming": -awaited}
+    units: dict[str, Any] = {"on_hand": one.received, "incoming": -awaited, "batch_id": batch_id}
     return row, Change(line.variant_id, found.order.location_id, value=worth if one.received else None, **units)
 
 
@@ -142,7 +161,7 @@ def reverse_receipt(*, site: Site, order_id: UUID, receipt_id: UUID, by: Actor, 
         line = lines[row.line_id]
         line.received -= row.received
         line.rejected -= row.rejected
-        units: dict[str, Any] = {"on_hand": -row.received, "incoming": row.awaited}
+        units: dict[str, Any] = {"on_hand": -row.received, "incoming": row.awaited, "batch_id": row.batch_id}
         worth = -row.value if row.received and line.landed_total is not None else None
         changes.append(Change(line.variant_id, found.order.location_id, value=worth, **units))
     receipt.reversed_at = now

@@ -116,11 +116,17 @@ class PlacementBody(Sent):
 
 
 class DeliveredBody(Sent):
-    """Units of a line that came in, and that were turned away."""
+    """Units of a line that came in, of which batch in a shop that keeps batches, and that were turned away."""
 
     line_id: UUID
     received: Some = 0
     rejected: Some = 0
+    batch: Annotated[str, pydantic.Field(max_length=60, description="Opened where it is new.", examples=["L-2044"])] = (
+        ""
+    )
+    expires_on: Annotated[
+        date | None, pydantic.Field(description="The first day on which its goods are no longer sold.")
+    ] = None
 
 
 class ReceiptBody(Sent):
@@ -132,7 +138,7 @@ class ReceiptBody(Sent):
 
     def delivery(self, key: str) -> Delivery:
         """The same in the words of the action."""
-        units = [Delivered(one.line_id, one.received, one.rejected) for one in self.lines]
+        units = [Delivered(one.line_id, one.received, one.rejected, one.batch, one.expires_on) for one in self.lines]
         return Delivery(units, key, self.note, self.may_exceed)
 
 

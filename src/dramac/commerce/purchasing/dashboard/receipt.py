@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
+from dramac.commerce.inventory import queries as stock
 from dramac.commerce.purchasing import actions, permissions
 from dramac.commerce.purchasing.actions import Delivery, OrderRefused
 from dramac.commerce.purchasing.dashboard.finding import found
@@ -34,21 +35,32 @@ class ReceiptForm(SiteForm):
     def __init__(self, *args: Any, detail: OrderDetail, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.detail = detail
+        self.has_batches = stock.batching(self.site).is_on
         for line in detail.lines:
             for name, proposed in (("received", line.open), ("rejected", 0)):
                 self.fields[f"{name}_{line.pk.hex}"] = forms.IntegerField(
                     label=line.title, min_value=0, max_value=MOST_UNITS, required=False, initial=proposed
                 )
+            if self.has_batches:
+                self.fields[f"batch_{line.pk.hex}"] = TextField(label=line.title, max_length=60, required=False)
+                self.fields[f"expires_{line.pk.hex}"] = forms.DateField(label=line.title, required=False)
 
-    def rows(self) -> list[tuple[Any, Any, Any]]:
+    def rows(self) -> list[tuple[Any, ...]]:
         """Each line with its fields."""
-        return [(one, self[f"received_{one.pk.hex}"], self[f"rejected_{one.pk.hex}"]) for one in self.detail.lines]
+        names = ("received", "rejected", "batch", "expires") if self.has_batches else ("received", "rejected")
+        return [(one, *(self[f"{name}_{one.pk.hex}"] for name in names)) for one in self.detail.lines]
 
     def delivery(self) -> Delivery:
         """The same for the action."""
         data = self.cleaned_data
         units = [
-            Delivered(one.pk, data[f"received_{one.pk.hex}"] or 0, data[f"rejected_{one.pk.hex}"] or 0)
+            Delivered(
+                one.pk,
+                data[f"received_{one.pk.hex}"] or 0,
+                data[f"rejected_{one.pk.hex}"] or 0,
+                data.get(f"batch_{one.pk.hex}") or "",
+                data.get(f"expires_{one.pk.hex}"),
+            )
             for one in self.detail.lines
         ]
         return Delivery(units, data["key"], data["note"], data["may_exceed"])
@@ -56,7 +68,8 @@ class ReceiptForm(SiteForm):
     def turn_back(self, refusal: Refused) -> None:
         """Put what the domain said beside the line at fault."""
         line_id = getattr(refusal, "line_id", None)
-        field = f"received_{line_id.hex}" if line_id else refusal.field
+        name = refusal.field if refusal.field in ("batch", "expires") and self.has_batches else "received"
+        field = f"{name}_{line_id.hex}" if line_id else refusal.field
         refuse(self, OrderRefused(str(refusal), code=refusal.code, field=field))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -53,11 +54,13 @@ class LineFacts:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """Units of a line in a delivery: that come in, and that are turned away."""
+    """Units of a line in a delivery: that come in, of which batch if one is named, and that are turned away."""
 
     line_id: UUID
     received: int
     rejected: int = 0
+    batch: str = ""
+    expires_on: date | None = None
 
 
 def state_of(lines: Iterable[LineFacts]) -> State:

@@ -33,6 +33,18 @@ NAMES: Mapping[str, Sequence[str]] = {
         "count",
     ),
     "location": ("location", "place", "warehouse", "lagerort", "lager", "standort"),
+    "batch": ("batch", "batch number", "lot", "lot number", "charge", "chargennummer"),
+    "expires": (
+        "expires",
+        "expires on",
+        "expiry",
+        "expiry date",
+        "best before",
+        "use by",
+        "mhd",
+        "haltbar bis",
+        "ablaufdatum",
+    ),
     "note": ("note", "reason", "grund", "notiz", "comment", "bemerkung"),
 }
 """What headings usually say, for each thing that a row may hold; the first that fits wins."""

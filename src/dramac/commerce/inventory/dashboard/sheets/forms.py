@@ -9,6 +9,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dramac.commerce.inventory import queries
 from dramac.commerce.inventory.actions import Why
 from dramac.commerce.inventory.dashboard.reasons import PlacedForm
 from dramac.commerce.inventory.dashboard.sheets.reading import Wanted
@@ -21,7 +22,10 @@ LABELS = {
     "code": _("SKU or barcode"),
     "units": _("Number"),
     "location": _("Location"),
+    "batch": _("Batch"),
+    "expires": _("Expires"),
 }
+OF_BATCHES = ("batch", "expires")
 
 
 class UploadForm(SiteForm):
@@ -48,15 +52,31 @@ class SheetForm(PlacedForm):
     column_code = forms.TypedChoiceField(label=LABELS["code"], coerce=int)
     column_units = forms.TypedChoiceField(label=LABELS["units"], coerce=int)
     column_location = forms.TypedChoiceField(label=LABELS["location"], coerce=int, required=False, empty_value=None)
-    field_order = ("column_code", "column_units", "column_location", "way", "location", "code", "note", "anyway")
+    column_batch = forms.TypedChoiceField(label=LABELS["batch"], coerce=int, required=False, empty_value=None)
+    column_expires = forms.TypedChoiceField(label=LABELS["expires"], coerce=int, required=False, empty_value=None)
+    field_order = (
+        "column_code",
+        "column_units",
+        "column_location",
+        *(f"column_{one}" for one in OF_BATCHES),
+        "way",
+        "location",
+        "code",
+        "note",
+        "anyway",
+    )
 
     def __init__(self, *args: Any, headers: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(str(place), header or "–") for place, header in enumerate(headers)]
+        self.has_batches = queries.batching(self.site).is_on
+        none = {"location": _("One place for all"), "batch": "–", "expires": "–"}
         for what in LABELS:
             field = self.fields[f"column_{what}"]
             assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", _("One place for all")), *named] if what == "location" else named
+            field.choices = [("", none[what]), *named] if what in none else named
+            if what in OF_BATCHES and not self.has_batches:
+                del self.fields[f"column_{what}"]
 
     def clean(self) -> dict[str, Any]:
         """No column says two things."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from itertools import islice
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from dramac.commerce.catalog import queries as catalog
 from dramac.commerce.importing import sentences
 from dramac.commerce.importing.reading import CannotRead, RowProblem, Table, open_table
 from dramac.commerce.inventory import queries
+from dramac.commerce.inventory.actions.naming import LONGEST_NUMBER
 from dramac.commerce.inventory.rules import MOST_UNITS
 from dramac.commerce.inventory.rules.differences import Way, Wish
 from dramac.kit import media
@@ -103,11 +105,30 @@ def _take(
         words = _fault(code, variants.get(code, []), units, wanted.way) or (
             "" if key else _("There is no location called “%(name)s”.") % {"name": place}
         )
+        batch, expires = (clean(cells[at[what]]) if what in at else "" for what in ("batch", "expires"))
+        words = words or _batch_fault(batch, expires)
         if words or units is None or key is None:
             found.problems.append(Problem(line, code, words))
         else:
-            found.wishes.append(Wish(variants[code][0], key, units, wanted.way))
+            wish = Wish(variants[code][0], key, units, wanted.way, batch=batch, expires_on=_day(expires))
+            found.wishes.append(wish)
             found.lines.append((line, code))
+
+
+def _batch_fault(batch: str, expires: str) -> str:
+    if len(batch) > LONGEST_NUMBER or (expires and not batch):
+        return _("Give the batch a number of at most 60 letters and digits.")
+    return _("This is no date.") if expires and _day(expires) is None else ""
+
+
+def _day(text: str) -> date | None:
+    """A day as spreadsheets write it: 2027-03-31, 31.03.2027 or 31/03/2027."""
+    for form in ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text[:10], form).date()  # noqa: DTZ007  # a day has no zone
+        except ValueError:
+            continue
+    return None
 
 
 def _fault(code: str, variants: list[UUID], units: int | None, way: Way) -> str:

@@ -13,7 +13,7 @@ from dramac.commerce.catalog.testing import a_variant
 from dramac.commerce.inventory import actions as inventory
 from dramac.commerce.inventory import queries as stock
 from dramac.commerce.inventory.rules import Reference
-from dramac.commerce.inventory.testing import demand, stocked
+from dramac.commerce.inventory.testing import assert_ledger_agrees, demand, keeping_batches, stocked
 from dramac.commerce.purchasing.models import PurchaseOrder, Supplier, SupplierItem
 from dramac.commerce.purchasing.testing import STAFF, a_draft, a_supplier, an_item, an_order, came, detail_of
 from dramac.dashboard.testing import Browser, a_browser
@@ -200,3 +200,23 @@ def test_every_screen_takes_a_bounded_number_of_statements() -> None:
         an_order(browser.site, supplier=supplier)
     assert (browser.statements("purchasing:orders"), browser.statements("purchasing:reorder")) == few
     assert browser.statements("purchasing:order", purchase_number=order.number) <= 14
+
+
+def test_delivered_goods_say_of_which_batch_they_are() -> None:
+    browser = a_browser(keeping_batches(a_site()))
+    variant = a_variant(browser.site, "Assam")
+    order = an_order(browser.site, [(variant, 8)])
+    line = detail_of(browser.site, order).lines[0]
+    key = line.pk.hex
+    typed = {"key": "one", f"received_{key}": "5", f"batch_{key}": "L-1", f"expires_{key}": "2031-05-01"}
+    parts = {"purchase_number": order.number}
+    for wrong in ({f"batch_{key}": ""}, {f"batch_{key}": "x" * 61}, {f"expires_{key}": "soon"}):
+        assert browser.post("purchasing:receipt", typed | wrong, **parts).status_code == 422
+    assert browser.post("purchasing:receipt", typed, **parts).status_code == 302
+    [shelf] = stock.batch_levels(browser.site, variant.pk)
+    assert (shelf.batch.number, shelf.units, str(shelf.batch.expires_on)) == ("L-1", 5, "2031-05-01")
+    receipt = detail_of(browser.site, order).latest
+    assert receipt is not None
+    browser.post("purchasing:receipt-reversal", receipt_id=receipt.pk, **parts)
+    assert not stock.batch_levels(browser.site, variant.pk).exists()
+    assert_ledger_agrees(browser.site)
