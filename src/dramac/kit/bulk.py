@@ -21,6 +21,7 @@ BATCH = 5000
 _ARRAYS = {
     "UUIDField": "uuid[]",
     "DateTimeField": "timestamptz[]",
+    "DateField": "date[]",
     "BooleanField": "boolean[]",
     "DecimalField": "numeric[]",
     "JSONField": "text[]",
@@ -136,6 +137,8 @@ def _adapter(name: str) -> Callable[[Any], object] | None:
         return json.dumps
     if connection.vendor == "postgresql":
         return None
+    if name == "DateField":
+        return lambda value: value if value is None else value.isoformat()
     if name == "UUIDField":
         return lambda value: value if value is None else value.hex
     if name == "DateTimeField":

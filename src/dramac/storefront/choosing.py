@@ -50,9 +50,7 @@ class Availability:
 
 def availability(variant: DetailVariant, units: Mapping[UUID, int]) -> Availability:
     """What can be sold of a variant, given the units in stock."""
-    if not variant.tracks_stock or variant.sells_when_out:
-        return Availability(None)
-    return Availability(max(units.get(variant.id, 0), 0))
+    return Availability(variant.can_be_sold(units.get(variant.id, 0)))
 
 
 def chosen_variant(product: ProductDetail, asked: str, units: Mapping[UUID, int]) -> DetailVariant | None:

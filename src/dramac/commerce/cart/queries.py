@@ -154,7 +154,7 @@ class Contents:
     def available(self, variant_id: UUID) -> int | None:
         """Units of a variant that can be bought; None where stock sets no limit."""
         variant = self.variants[variant_id]
-        return max(self.left.get(variant_id, 0), 0) if variant.tracks_stock and not variant.sells_when_out else None
+        return variant.can_be_sold(self.left.get(variant_id, 0))
 
     def with_lines(self, lines: Iterable[Line]) -> Contents:
         """The same catalogue and stock, with other lines."""
@@ -197,7 +197,7 @@ def contents(site: Site, cart_id: UUID, lines: Sequence[Line], also: Iterable[UU
     """
     wanted = [*(line.variant_id for line in lines), *also]
     variants = variants_for_sale(site, wanted) if wanted else {}
-    tracked = [key for key, variant in variants.items() if variant.tracks_stock and not variant.sells_when_out]
+    tracked = [key for key, variant in variants.items() if variant.tracks_stock]
     left = inventory.availability(site, tracked, besides=cart_id.hex) if tracked else {}
     return Contents(tuple(lines), variants, left)
 

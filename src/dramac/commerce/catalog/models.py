@@ -245,7 +245,8 @@ class Variant(SiteRow):
     """What is really bought: one combination of option values, with its price, code and weight.
 
     A variant that orders refer to is archived (`is_archived`), never deleted. `sells_when_out` lets it be sold beyond what
-    is in stock; `tracks_stock` false means it is always available.
+    is in stock, as a back-order, or as a pre-order where `is_preorder`: up to `oversell_limit` units over all locations (None:
+    without limit), promised for a fixed day or so many days after the order. `tracks_stock` false means it is always available.
     """
 
     product = SiteForeignKey(Product, models.CASCADE)
@@ -263,6 +264,10 @@ class Variant(SiteRow):
     is_taxable = models.BooleanField(default=True)
     tracks_stock = models.BooleanField(default=True)
     sells_when_out = models.BooleanField(default=False)
+    is_preorder = models.BooleanField(default=False, db_default=False)
+    oversell_limit = models.PositiveIntegerField(null=True, blank=True)
+    promised_on = models.DateField(null=True, blank=True)
+    promised_days = models.PositiveSmallIntegerField(null=True, blank=True)
     image = SiteForeignKey(ProductImage, models.PROTECT, null=True, blank=True)
     is_archived = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=utc_now, editable=False)

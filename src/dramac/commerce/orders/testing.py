@@ -117,7 +117,9 @@ def _assert_adds_up(found: queries.OrderDetail) -> None:
 
 
 def _demand(variant: SaleVariant, units: int) -> Demand:
-    return Demand(variant.id, variant.product_id, units, variant.tracks_stock, variant.sells_when_out)
+    return Demand(
+        variant.id, variant.product_id, units, variant.tracks_stock, variant.sells_when_out, variant.oversell_limit
+    )
 
 
 def _line(variant: SaleVariant, billed: BilledLine) -> NewLine:

@@ -201,7 +201,7 @@ def product(found: ProductDetail, currency: str, sellable: tuple[tuple[UUID, int
 
 
 def _variant(variant: DetailVariant, currency: str, units: int) -> ShopVariant:
-    most = max(units, 0) if variant.tracks_stock and not variant.sells_when_out else None
+    most = variant.can_be_sold(units)
     return shaped(
         ShopVariant,
         variant,

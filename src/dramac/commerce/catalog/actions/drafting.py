@@ -93,5 +93,9 @@ def _variant(draft: VariantDraft, key: UUID, product_id: UUID, position: int) ->
         is_taxable=draft.is_taxable,
         tracks_stock=draft.tracks_stock,
         sells_when_out=draft.sells_when_out,
+        is_preorder=draft.sells_when_out and draft.is_preorder,
+        oversell_limit=draft.oversell_limit,
+        promised_on=draft.promised_on,
+        promised_days=draft.promised_days,
         image_id=draft.image_id,
     )

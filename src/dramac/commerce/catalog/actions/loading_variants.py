@@ -8,13 +8,14 @@ from uuid import UUID
 
 from dramac.commerce.catalog.actions.loading_images import added
 from dramac.commerce.catalog.actions.wholes import ImageRow, VariantRow, Whole
-from dramac.commerce.catalog.rules import options, prices, products
+from dramac.commerce.catalog.rules import options, prices, products, waiting
 from dramac.commerce.catalog.rules.loads import Clear, ImageLoad, LoadProblem, ProductLoad, VariantLoad
 from dramac.kit.ids import new_id
 from dramac.kit.money import LARGEST_AMOUNT, Minor
 from dramac.kit.text import fold, one_line
 
-PLAIN = ("weight_g", "requires_shipping", "is_taxable", "tracks_stock", "sells_when_out")
+PLAIN = ("weight_g", "requires_shipping", "is_taxable", "tracks_stock", "sells_when_out", "is_preorder")
+PROMISES = ("oversell_limit", "promised_on", "promised_days")
 Key = tuple[str, ...]
 
 
@@ -155,7 +156,7 @@ class Variants:
             raise _Refusal("weight", limit=products.HEAVIEST_G)
         if load.image_url:
             found["image_id"] = self._image(load.image_url)
-        return found | self._amounts(load, old, number)
+        return found | _promise(load, old, found) | self._amounts(load, old, number)
 
     def _amounts(self, load: VariantLoad, old: VariantRow, number: int) -> dict[str, Minor | None]:
         price = old.price if load.price is None else load.price
@@ -174,6 +175,25 @@ class Variants:
                 return row.id
         self.images.append(added(self.images, ImageLoad(url=url), self._product_id))
         return self.images[-1].id
+
+
+def _promise(load: VariantLoad, old: VariantRow, found: dict[str, Any]) -> dict[str, Any]:
+    """How it sells when out, as far as the file says so. A fixed day takes the place of days after the order, and back."""
+    changed: dict[str, Any] = {}
+    for name in PROMISES:
+        if (value := getattr(load, name)) is not None:
+            changed[name] = None if isinstance(value, Clear) else value
+    if changed.get("promised_on") is not None and changed.get("promised_days") is None:
+        changed["promised_days"] = None
+    elif changed.get("promised_days") is not None and "promised_on" not in changed:
+        changed["promised_on"] = None
+    now = old._replace(**{**found, **changed})
+    kind = waiting.kind_of(sells_when_out=now.sells_when_out, is_preorder=now.is_preorder)
+    wrong = waiting.problem(kind=kind, oversell_limit=now.oversell_limit, on=now.promised_on, days=now.promised_days)
+    if wrong and changed:
+        limit = waiting.MOST_BEYOND if wrong[1] == "limit" else waiting.MOST_DAYS
+        raise _Refusal(f"waiting_{wrong[1]}", limit=limit)
+    return changed
 
 
 def _given(value: Minor | Clear | None, old: Minor | None) -> Minor | None:

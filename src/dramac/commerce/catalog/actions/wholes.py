@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from dramac.commerce.catalog.models import (
     ProductTag,
     Variant,
 )
-from dramac.commerce.catalog.rules import availability, prices
+from dramac.commerce.catalog.rules import availability, prices, waiting
 from dramac.commerce.catalog.rules.options import Combination
 from dramac.kit.money import Minor
 from dramac.kit.text import fold
@@ -78,6 +78,10 @@ class VariantRow(NamedTuple):
     is_taxable: bool = True
     tracks_stock: bool = True
     sells_when_out: bool = False
+    is_preorder: bool = False
+    oversell_limit: int | None = None
+    promised_on: date | None = None
+    promised_days: int | None = None
     image_id: UUID | None = None
     is_archived: bool = False
 
@@ -136,13 +140,20 @@ def summed_up(whole: Whole) -> ProductRow:
         return row
     live = whole.live
     span = prices.price_range(prices.Price(variant.price, variant.compare_at_price) for variant in live)
-    flags = ((variant.tracks_stock, variant.sells_when_out) for variant in live)
+    ends = (
+        waiting.can_run_out(
+            tracks_stock=variant.tracks_stock,
+            sells_when_out=variant.sells_when_out,
+            oversell_limit=variant.oversell_limit,
+        )
+        for variant in live
+    )
     return row._replace(
         price_from=span.lowest,
         price_to=span.highest,
         compare_at_from=span.compare_at,
         variant_count=len(live),
-        is_in_stock=availability.is_in_stock(row.is_in_stock, flags),
+        is_in_stock=availability.is_in_stock(row.is_in_stock, ends),
     )
 
 

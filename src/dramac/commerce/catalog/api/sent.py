@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from dramac.commerce.catalog.api.shapes import Status
 from dramac.commerce.catalog.rules.descriptions import LONGEST
 from dramac.commerce.catalog.rules.options import MAX_VARIANTS
 from dramac.commerce.catalog.rules.products import HEAVIEST_G, MOST_TAGS
+from dramac.commerce.catalog.rules.waiting import MOST_BEYOND, MOST_DAYS
 from dramac.tenancy.models import Site
 
 Short = Annotated[str, pydantic.Field(max_length=255)]
@@ -34,6 +36,19 @@ Tags = Annotated[tuple[Short, ...], pydantic.Field(max_length=MOST_TAGS, example
 CategoryIds = Annotated[tuple[UUID, ...], pydantic.Field(max_length=100, examples=[[]])]
 Values = Annotated[tuple[Short, ...], pydantic.Field(max_length=3, examples=[[]])]
 Grams = Annotated[int, pydantic.Field(ge=0, le=HEAVIEST_G, examples=[350])]
+Beyond = Annotated[
+    int | None,
+    pydantic.Field(
+        ge=0,
+        le=MOST_BEYOND,
+        description="Units that may be sold beyond what all locations have; null: without limit.",
+        examples=[None],
+    ),
+]
+Days = Annotated[
+    int | None,
+    pydantic.Field(ge=0, le=MOST_DAYS, description="Promised so many days after the order.", examples=[None]),
+]
 PRICE = {"amount": 1250, "currency": "EUR"}
 AMOUNTS = ("price", "compare_at_price", "cost")
 
@@ -61,6 +76,10 @@ class VariantBody(Sent):
     is_taxable: bool = True
     tracks_stock: bool = True
     sells_when_out: bool = False
+    is_preorder: bool = False
+    oversell_limit: Beyond = None
+    promised_on: datetime.date | None = None
+    promised_days: Days = None
     image_id: Annotated[UUID | None, pydantic.Field(examples=[None])] = None
 
     def draft(self, site: Site, place: str = "") -> VariantDraft:
@@ -91,6 +110,10 @@ class VariantChanges(Changes):
     is_taxable: bool = True
     tracks_stock: bool = True
     sells_when_out: bool = False
+    is_preorder: bool = False
+    oversell_limit: Beyond = None
+    promised_on: datetime.date | None = None
+    promised_days: Days = None
     image_id: UUID | None = None
 
     def changes(self, site: Site) -> dict[str, Any]:

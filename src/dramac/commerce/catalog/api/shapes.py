@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated, Literal
 
 import msgspec
@@ -58,6 +59,10 @@ class Variant(Shape, frozen=True, kw_only=True):
     is_taxable: bool
     tracks_stock: bool
     sells_when_out: bool
+    is_preorder: bool
+    oversell_limit: int | None
+    promised_on: datetime.date | None
+    promised_days: int | None
     image_id: Id | None
 
 

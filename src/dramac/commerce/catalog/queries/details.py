@@ -23,7 +23,7 @@ from dramac.commerce.catalog.queries.matching import (
 )
 from dramac.commerce.catalog.queries.shapes import DetailOption, DetailVariant, Picture, ProductDetail, Step
 from dramac.commerce.catalog.rules.trees import DEEPEST
-from dramac.kit.statements import Row, amount_out, fetch, key_in, key_out, moment_out
+from dramac.kit.statements import Row, amount_out, day_out, fetch, key_in, key_out, moment_out
 from dramac.kit.text import clean
 from dramac.tenancy.models import Site
 
@@ -44,7 +44,7 @@ TRAIL = (
 )
 VARIANT = (
     "id, option1, option2, option3, sku, barcode, price, compare_at_price, weight_g, requires_shipping, is_taxable, "
-    "tracks_stock, sells_when_out, image_id"
+    "tracks_stock, sells_when_out, image_id, is_preorder, oversell_limit, promised_on, promised_days"
 )
 # Pictures, option values and tags in one statement: kind, two numbers to sort by, and up to five texts.
 REST = (
@@ -152,6 +152,10 @@ def _variant(row: Sequence[Any], option_count: int) -> DetailVariant:
         tracks_stock=bool(row[11]),
         sells_when_out=bool(row[12]),
         image_id=None if row[13] is None else key_out(row[13]),
+        is_preorder=bool(row[14]),
+        oversell_limit=row[15],
+        promised_on=day_out(row[16]),
+        promised_days=row[17],
     )
 
 

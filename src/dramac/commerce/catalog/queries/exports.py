@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
@@ -41,6 +41,10 @@ class ExportVariant(msgspec.Struct, frozen=True):
     is_taxable: bool
     tracks_stock: bool
     sells_when_out: bool
+    is_preorder: bool
+    oversell_limit: int | None
+    promised_on: date | None
+    promised_days: int | None
     image: str
 
 
@@ -172,6 +176,10 @@ def _exported_variant(row: Variant, option_count: int, sources: dict[UUID, str])
         is_taxable=row.is_taxable,
         tracks_stock=row.tracks_stock,
         sells_when_out=row.sells_when_out,
+        is_preorder=row.is_preorder,
+        oversell_limit=row.oversell_limit,
+        promised_on=row.promised_on,
+        promised_days=row.promised_days,
         image=sources.get(row.image_id, "") if row.image_id else "",
     )
 

@@ -180,6 +180,10 @@ def _variant_draft(row: Variant, option_count: int) -> VariantDraft:
         is_taxable=row.is_taxable,
         tracks_stock=row.tracks_stock,
         sells_when_out=row.sells_when_out,
+        is_preorder=row.is_preorder,
+        oversell_limit=row.oversell_limit,
+        promised_on=row.promised_on,
+        promised_days=row.promised_days,
         image_id=row.image_id,
     )
 

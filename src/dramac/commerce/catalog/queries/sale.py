@@ -7,19 +7,18 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-import msgspec
-
 from dramac.commerce.catalog.models import Variant
 from dramac.commerce.catalog.queries.listing import picture_of
 from dramac.commerce.catalog.queries.matching import IMAGES, OPTIONS, PRODUCTS, VARIANTS
-from dramac.commerce.catalog.queries.shapes import SaleVariant
-from dramac.kit.statements import amount_out, fetch, key_in, key_out, keys_in, places
+from dramac.commerce.catalog.queries.shapes import SaleVariant, Sold
+from dramac.kit.statements import amount_out, day_out, fetch, key_in, key_out, keys_in, places
 from dramac.tenancy.models import Site
 
 KEPT = 16_384
 COLUMNS = (
     "v.id, v.product_id, p.title, p.slug, v.option1, v.option2, v.option3, v.sku, v.price, v.compare_at_price, v.cost, "
-    "p.tax_class, v.weight_g, v.requires_shipping, v.is_taxable, v.tracks_stock, v.sells_when_out, v.is_archived, p.status"
+    "p.tax_class, v.weight_g, v.requires_shipping, v.is_taxable, v.tracks_stock, v.sells_when_out, v.is_archived, p.status, "
+    "v.is_preorder, v.oversell_limit, v.promised_on, v.promised_days"
 )
 STATEMENT = (
     f"SELECT {COLUMNS}, o1.name, o2.name, o3.name, i.id, i.file, i.alt, i.width, i.height, i.widths FROM {VARIANTS} v "
@@ -36,7 +35,7 @@ STATEMENT = (
 )
 
 
-class StockVariant(msgspec.Struct, frozen=True):
+class StockVariant(Sold, frozen=True):
     """What the keeper of stock needs to know of a variant."""
 
     id: UUID
@@ -44,8 +43,6 @@ class StockVariant(msgspec.Struct, frozen=True):
     sku: str
     product_title: str
     title: str
-    tracks_stock: bool
-    sells_when_out: bool
 
 
 def variants_for_sale(site: Site, variant_ids: Iterable[UUID]) -> dict[UUID, SaleVariant]:
@@ -67,7 +64,7 @@ def _variant(row: tuple[Any, ...]) -> SaleVariant:
         product_title=row[2],
         product_slug=row[3],
         title=" / ".join(values),
-        options=tuple((name, value) for name, value in zip(row[19:22], row[4:7], strict=True) if name and value),
+        options=tuple((name, value) for name, value in zip(row[23:26], row[4:7], strict=True) if name and value),
         sku=row[7],
         price=int(row[8]),
         compare_at=amount_out(row[9]),
@@ -80,7 +77,11 @@ def _variant(row: tuple[Any, ...]) -> SaleVariant:
         sells_when_out=bool(row[16]),
         is_archived=bool(row[17]),
         status=row[18],
-        picture=picture_of(row[22:28]),
+        is_preorder=bool(row[19]),
+        oversell_limit=row[20],
+        promised_on=day_out(row[21]),
+        promised_days=row[22],
+        picture=picture_of(row[26:32]),
     )
 
 
@@ -98,7 +99,17 @@ def _stock(site: Site, **which: Any) -> list[StockVariant]:
     rows = Variant.objects.of(site).filter(**which).select_related("product").order_by("product_id", "position", "id")
     return [
         StockVariant(
-            row.pk, row.product_id, row.sku, row.product.title, row.title, row.tracks_stock, row.sells_when_out
+            row.pk,
+            row.product_id,
+            row.sku,
+            row.product.title,
+            row.title,
+            tracks_stock=row.tracks_stock,
+            sells_when_out=row.sells_when_out,
+            is_preorder=row.is_preorder,
+            oversell_limit=row.oversell_limit,
+            promised_on=row.promised_on,
+            promised_days=row.promised_days,
         )
         for row in rows
     ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 import msgspec
 
+from dramac.commerce.catalog.rules import waiting
+from dramac.commerce.catalog.rules.waiting import Waiting
 from dramac.kit.money import Minor
 
 
@@ -135,7 +137,41 @@ class DetailOption(msgspec.Struct, frozen=True):
     values: tuple[str, ...]
 
 
-class DetailVariant(msgspec.Struct, frozen=True):
+class Sold(msgspec.Struct, frozen=True, kw_only=True):
+    """How something sells, and what of it can be had when nothing of it is there."""
+
+    tracks_stock: bool
+    sells_when_out: bool
+    is_preorder: bool = False
+    oversell_limit: int | None = None
+    promised_on: date | None = None
+    promised_days: int | None = None
+
+    @property
+    def can_run_out(self) -> bool:
+        """Whether there is an end to what can be sold."""
+        return waiting.can_run_out(
+            tracks_stock=self.tracks_stock, sells_when_out=self.sells_when_out, oversell_limit=self.oversell_limit
+        )
+
+    @property
+    def kind(self) -> Waiting:
+        """How it sells when nothing of it is there; never waits what is not counted."""
+        return waiting.kind_of(sells_when_out=self.tracks_stock and self.sells_when_out, is_preorder=self.is_preorder)
+
+    def can_be_sold(self, available: int) -> int | None:
+        """Units that can be bought of it, with so many available (below zero where more is promised); None: no limit."""
+        if not self.can_run_out:
+            return None
+        more = waiting.beyond(sells_when_out=self.sells_when_out, oversell_limit=self.oversell_limit)
+        return max(available + more, 0)
+
+    def promised(self, today: date) -> date | None:
+        """The day to tell somebody who orders today; None where there is none, or only one that is past."""
+        return waiting.promised(self.promised_on, self.promised_days, today) if self.kind else None
+
+
+class DetailVariant(Sold, frozen=True):
     """A variant as the product page shows it. `values` stand in the order of the product's options."""
 
     id: UUID
@@ -148,8 +184,6 @@ class DetailVariant(msgspec.Struct, frozen=True):
     weight_g: int
     requires_shipping: bool
     is_taxable: bool
-    tracks_stock: bool
-    sells_when_out: bool
     image_id: UUID | None
 
 
@@ -180,7 +214,7 @@ class ProductDetail(msgspec.Struct, frozen=True):
     tags: tuple[str, ...]
 
 
-class SaleVariant(msgspec.Struct, frozen=True):
+class SaleVariant(Sold, frozen=True):
     """A variant as carts, bills and orders need it. `title` is its option values joined, empty without options.
 
     `options` are (name, value) pairs; `image_file` is the variant's own picture, else the product's first, else empty.
@@ -200,8 +234,6 @@ class SaleVariant(msgspec.Struct, frozen=True):
     weight_g: int
     requires_shipping: bool
     is_taxable: bool
-    tracks_stock: bool
-    sells_when_out: bool
     is_archived: bool
     status: str
     picture: Picture | None

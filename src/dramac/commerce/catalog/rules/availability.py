@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-def is_in_stock(now: bool, variants: Iterable[tuple[bool, bool]]) -> bool:
-    """Whether a product counts as in stock after its variants changed; each is (tracks stock, sells when out).
+def is_in_stock(now: bool, variants: Iterable[bool]) -> bool:
+    """Whether a product counts as in stock after its variants changed; for each whether it can run out.
 
-    One variant that is not counted, or sells when out, is enough. Otherwise what the keeper of stock said last stands,
+    One variant that cannot (not counted, or sold when out without limit) is enough. Otherwise what the keeper of stock said last stands,
     until it says something else; nothing to sell is never in stock.
     """
-    flags = list(variants)
-    return any(not tracks or sells_on for tracks, sells_on in flags) or (now and bool(flags))
+    ends = list(variants)
+    return not all(ends) or (now and bool(ends))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from dramac.kit.money import Minor
@@ -47,6 +48,10 @@ class VariantDraft:
     is_taxable: bool = True
     tracks_stock: bool = True
     sells_when_out: bool = False
+    is_preorder: bool = False
+    oversell_limit: int | None = None
+    promised_on: date | None = None
+    promised_days: int | None = None
     image_id: UUID | None = None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from typing import Final
 from uuid import UUID
@@ -32,7 +33,7 @@ class ImageLoad:
 class VariantLoad:
     """A variant of a file. Found by its option values, else by its SKU, else it is the product's only one.
 
-    Amounts are minor units of the site's currency; CLEAR takes away a compare-at price or a cost. `image_url` is one of
+    Amounts are minor units of the site's currency; CLEAR takes away a compare-at price, a cost, a cap or a promise. `image_url` is one of
     the product's pictures.
     """
 
@@ -47,6 +48,10 @@ class VariantLoad:
     is_taxable: bool | None = None
     tracks_stock: bool | None = None
     sells_when_out: bool | None = None
+    is_preorder: bool | None = None
+    oversell_limit: int | Clear | None = None
+    promised_on: date | Clear | None = None
+    promised_days: int | Clear | None = None
     image_url: str | None = None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dramac.commerce.catalog.rules import descriptions, options, prices, slugs, statuses
+from dramac.commerce.catalog.rules import descriptions, options, prices, slugs, statuses, waiting
 from dramac.commerce.catalog.rules.drafts import Problem, ProductDraft, VariantDraft
 from dramac.kit.text import fold, one_line
 
@@ -61,6 +61,13 @@ def _variant_problems(place: str, variant: VariantDraft) -> list[Problem]:
     ]
     if not 0 <= variant.weight_g <= HEAVIEST_G:
         found.append(Problem(f"{place}.weight_g", "weight", {"limit": HEAVIEST_G}))
+    kind = waiting.kind_of(sells_when_out=variant.sells_when_out, is_preorder=variant.is_preorder)
+    wrong = waiting.problem(
+        kind=kind, oversell_limit=variant.oversell_limit, on=variant.promised_on, days=variant.promised_days
+    )
+    if wrong:
+        limits = {"limit": waiting.MOST_BEYOND} if wrong[1] == "limit" else {"limit": waiting.MOST_DAYS}
+        found.append(Problem(f"{place}.{wrong[0]}", f"waiting_{wrong[1]}", limits))
     return found + prices.problems(place, variant.price, variant.compare_at_price, variant.cost)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,10 +14,11 @@ from dramac.commerce.catalog import actions as catalog
 from dramac.commerce.catalog import queries
 from dramac.commerce.catalog.actions import OptionDraft, ProductDraft, VariantDraft
 from dramac.commerce.catalog.models import Product, ProductOption, ProductOptionValue, ProductTag, SlugRedirect, Variant
-from dramac.commerce.catalog.testing import a_category, a_product, variants_of
+from dramac.commerce.catalog.testing import a_category, a_product, a_variant, variants_of
 from dramac.kit.clock import utc_now
 from dramac.kit.ids import new_id
 from dramac.kit.models import OutboxEvent
+from dramac.kit.refusal import Refused
 from dramac.tenancy.models import AuditEntry, Site
 from dramac.tenancy.testing import a_site, an_actor
 
@@ -270,3 +272,19 @@ def test_a_product_that_nothing_refers_to_can_be_removed_for_good() -> None:
     assert facts(site)[-1] == "ProductDeleted"
     with pytest.raises(catalog.NoProduct):
         catalog.remove_product(site, product.pk, by=an_actor(), now=utc_now())
+
+
+def test_how_a_variant_sells_when_out_is_kept_and_what_cannot_be_is_refused() -> None:
+    site = a_site()
+    told = {"sells_when_out": True, "is_preorder": True, "oversell_limit": 5, "promised_on": date(2026, 12, 12)}
+    mug = a_variant(site, **told)
+    assert {name: getattr(mug, name) for name in told} == told
+    assert mug.promised_days is None
+    found = queries.variants_for_sale(site, [mug.pk])[mug.pk]
+    detail = queries.product_detail(site, mug.product.slug)
+    assert detail
+    for one in (found, detail.variants[0]):
+        assert {name: getattr(one, name) for name in told} == told
+        assert (one.kind, one.can_be_sold(-3), one.can_be_sold(-7)) == ("pre_order", 2, 0)
+    with pytest.raises(Refused):
+        a_variant(site, sells_when_out=True, promised_days=3, promised_on=date(2026, 12, 12))

@@ -219,7 +219,14 @@ def _take(site: Site, priced: _Priced, order_id: UUID, by: Actor, now: datetime)
 
 def _demand(held: Contents, line: Line) -> Demand:
     variant = held.variants[line.variant_id]
-    return Demand(variant.id, variant.product_id, line.quantity, variant.tracks_stock, variant.sells_when_out)
+    return Demand(
+        variant.id,
+        variant.product_id,
+        line.quantity,
+        variant.tracks_stock,
+        variant.sells_when_out,
+        variant.oversell_limit,
+    )
 
 
 def _quote(site: Site, priced: _Priced) -> Quote:

@@ -60,6 +60,20 @@ def test_of_ten_units_wanted_by_a_crowd_exactly_ten_are_sold() -> None:
     assert_books_agree(site)
 
 
+def test_of_ten_units_and_five_beyond_them_a_crowd_gets_exactly_fifteen() -> None:
+    site = a_site()
+    mug = a_stocked_product(site, 10, sells_when_out=True, oversell_limit=5)
+    found = place_all(site, forms(site, crowd_size(), lambda number: [(mug, 1)]))
+    placed = [one for one in found if isinstance(one, actions.Placement)]
+    refused = [one for one in found if isinstance(one, actions.OutOfStock)]
+    assert [one for one in found if one not in placed and one not in refused] == []
+    assert (len(placed), len(refused)) == (15, crowd_size() - 15)
+    assert all(one.short[0].left < 15 for one in refused)
+    assert available(site, [mug.pk]) == [-5]
+    assert OutboxEvent.objects.filter(name="StockRanOut").count() == 1
+    assert_books_agree(site)
+
+
 def test_orders_for_the_same_goods_in_any_order_never_lock_each_other_out() -> None:
     site = a_site()
     goods = [a_stocked_product(site, 25) for _ in range(6)]

@@ -30,7 +30,7 @@ Levels = dict[Key, Level]
 _LOCK = """
 SELECT l.variant_id, l.location_id, l.on_hand, l.committed, l.incoming, l.damaged, l.quality, l.safety, l.value,
        l.reserved_until, l.in_batches, l.spoils_on, v.product_id, v.tracks_stock, v.sells_when_out, v.cost, p.is_default,
-       p.is_active
+       p.is_active, v.oversell_limit
 FROM mod_ecommod01_stock_levels l
 JOIN mod_ecommod01_variants v ON v.site_id = l.site_id AND v.id = l.variant_id
 JOIN mod_ecommod01_inventory_locations p ON p.site_id = l.site_id AND p.id = l.location_id
@@ -49,7 +49,14 @@ UPDATE mod_ecommod01_stock_levels AS l
 SET committed = l.committed + u.column3, updated_at = %s
 FROM (VALUES :rows) AS u
 WHERE l.site_id = %s AND l.variant_id = u.column1 AND l.location_id = u.column2
-  AND (u.column4 = 0 OR l.on_hand - l.committed - l.damaged - l.quality - l.safety >= u.column3)
+  AND (u.column4 = 0
+    OR u.column4 = 1 AND l.on_hand - l.committed - l.damaged - l.quality - l.safety >= u.column3
+    OR u.column4 = 2 AND u.column5 <= (
+      SELECT SUM(m.on_hand - m.committed - m.damaged - m.quality - m.safety) FROM mod_ecommod01_stock_levels m
+      JOIN mod_ecommod01_inventory_locations p ON p.site_id = m.site_id AND p.id = m.location_id AND p.is_active
+      WHERE m.site_id = l.site_id AND m.variant_id = l.variant_id) + COALESCE((
+      SELECT v.oversell_limit FROM mod_ecommod01_variants v WHERE v.site_id = l.site_id AND v.id = l.variant_id
+        AND v.sells_when_out), 0))
 """
 _MOVE = """
 UPDATE mod_ecommod01_stock_levels AS l
@@ -118,6 +125,7 @@ def _level(row: tuple[Any, ...]) -> Level:
         cost=amount_out(row[15]),
         is_default=bool(row[16]),
         is_active=bool(row[17]),
+        oversell_limit=row[18],
     )
 
 
@@ -149,20 +157,46 @@ def lock_opened(site: Site, wanted: Iterable[Key], opened: Collection[Key]) -> L
     return {key: replace(level, is_new=True) if key in opened else level for key, level in found.items()}
 
 
-def promise(entry: Entry, changes: Sequence[Change], levels: Levels) -> list[Booking]:
-    """Promise units of locked levels and write the movements; nothing else of the levels changes. Two statements.
+class OverCap(Exception):
+    """The cap of something that sells when out was lowered while it was decided that there is enough."""
+
+
+def promise(entry: Entry, changes: Sequence[Change], levels: Levels, left: Levels) -> list[Booking]:
+    """Promise units of locked levels and write the movements; nothing else of the levels changes. `left` are the
+    levels less what is kept of them for others. Two statements.
 
     A level that has less than is to be promised, and does not sell when out, is left alone by the database's own condition,
-    and RuntimeError is raised: the decision before it was wrong.
+    and RuntimeError is raised: the decision before it was wrong. So is one of a variant with a cap where all its active
+    locations together, its cap, and what is kept for others leave less than the whole order wants; then OverCap is raised.
     """
     made = book(changes, levels)
     summed: dict[Key, int] = {}
     for change in changes:
         summed[change.key] = summed.get(change.key, 0) + change.committed
-    rows: list[sql.Row] = [(*key, units, int(not levels[key].sells_when_out)) for key, units in sorted(summed.items())]
-    _update(_PROMISE, entry, rows)
+    of_variant: dict[UUID, int] = {}
+    for (variant, _place), units in summed.items():
+        of_variant[variant] = of_variant.get(variant, 0) + units
+    for level in left.values():
+        if level.is_active and level.variant_id in of_variant:
+            of_variant[level.variant_id] += level.reserved + level.spoiled
+    rows: list[sql.Row] = [
+        (*key, units, _condition(levels[key]), of_variant[key[0]]) for key, units in sorted(summed.items())
+    ]
+    try:
+        _update(_PROMISE, entry, rows)
+    except RuntimeError:
+        if any(levels[key].sells_when_out and levels[key].can_run_out for key in summed):
+            raise OverCap from None
+        raise
     sql.insert(_MOVEMENTS, _PROMISE_COLUMNS, [_movement(entry, booking) for booking in made])
     return made
+
+
+def _condition(level: Level) -> int:
+    """What the database is to ask before units of a level are promised: nothing, the level itself, or the variant's cap."""
+    if not level.sells_when_out:
+        return 1
+    return 2 if level.can_run_out else 0
 
 
 def write(entry: Entry, made: Sequence[Booking], levels: Levels) -> None:

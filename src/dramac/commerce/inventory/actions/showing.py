@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from dramac.commerce.catalog.actions.availability import set_availability
-from dramac.commerce.catalog.queries.sale import StockVariant, stock_variants_of
+from dramac.commerce.catalog.queries.sale import stock_variants_of
 from dramac.commerce.inventory import queries
 from dramac.commerce.inventory.rules import Crossing
 from dramac.tenancy.models import Site
@@ -34,13 +34,9 @@ def refresh_availability(*, site: Site, product_ids: Iterable[UUID], now: dateti
 def _buyable(site: Site, product_ids: set[UUID]) -> dict[UUID, bool]:
     variants = stock_variants_of(site, product_ids)
     # What a shopper holds for some minutes does not take a product out of the lists.
-    left = queries.availability(site, [variant.id for variant in variants if _can_run_out(variant)], kept=False)
+    left = queries.availability(site, [variant.id for variant in variants if variant.can_run_out], kept=False)
     found = dict.fromkeys(product_ids, False)
     for variant in variants:
-        if not _can_run_out(variant) or left[variant.id] > 0:
+        if variant.can_be_sold(left.get(variant.id, 0)) != 0:
             found[variant.product_id] = True
     return found
-
-
-def _can_run_out(variant: StockVariant) -> bool:
-    return variant.tracks_stock and not variant.sells_when_out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -15,7 +15,17 @@ from dramac.commerce.inventory.actions import ledger
 from dramac.commerce.inventory.actions.reserve import convert, free
 from dramac.commerce.inventory.actions.telling import facts_of
 from dramac.commerce.inventory.models import Movement
-from dramac.commerce.inventory.rules import Allocation, Change, Demand, Level, Reference, Shortage, merge
+from dramac.commerce.inventory.rules import (
+    Allocation,
+    Booking,
+    Change,
+    Demand,
+    Level,
+    Reference,
+    Shortage,
+    merge,
+    waiting,
+)
 from dramac.commerce.inventory.rules.reserving import Errand
 from dramac.commerce.inventory.rules.shipping_from import choose
 from dramac.kit.facts import Event
@@ -39,10 +49,12 @@ class NotEnough(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """From where the units come, and the facts of it, which are published with the order that wanted them."""
+    """From where the units come, the facts of it, which are published with the order that wanted them, and how many units of
+    a variant are not there yet."""
 
     allocations: list[Allocation]
     facts: list[Event]
+    waits: dict[UUID, int] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -50,7 +62,8 @@ def take(*, site: Site, demands: Sequence[Demand], reference: Reference, by: Act
     """Promise all that an order wants, or nothing: four statements, however many lines it has.
 
     Demands of one variant are summed before they are checked; rows are locked in the order of their keys and changed by
-    one conditional statement, so that availability never falls below zero for goods that do not sell when out. Returns
+    one conditional statement, so that availability never falls below zero for goods that do not sell when out, nor
+    below the cap of those that do. Returns
     from where the units come; goods whose stock is not tracked come from nowhere. Raises NotEnough with every variant
     that is short.
     """
@@ -77,13 +90,41 @@ def take_within(
         place = ledger.default_location(site)
         ledger.open_levels(site, [(variant_id, place) for variant_id in beyond], now)
     levels = ledger.lock(site, [demand.variant_id for demand in wanted])
-    allocations = _allocate(site, wanted, free(site, levels, now, holder=errand.holder), errand.country)
+    left = free(site, levels, now, holder=errand.holder)
+    allocations = _allocate(site, wanted, left, errand.country)
+    waits = _waits(wanted, left)
     changes = [Change(part.variant_id, part.location_id, committed=part.quantity) for part in allocations]
     if any(change.key not in levels for change in changes):
         levels = ledger.lock_all(site, [change.key for change in changes], now)
-    made = ledger.promise(entry, changes, levels)
+    made = _promise(entry, wanted, changes, levels, left)
     convert(site, levels, now, errand.holder)
-    return Taken(allocations, facts_of(entry, made, levels))
+    return Taken(allocations, facts_of(entry, made, levels), waits)
+
+
+def _promise(
+    entry: ledger.Entry,
+    wanted: Sequence[Demand],
+    changes: Sequence[Change],
+    levels: ledger.Levels,
+    left: ledger.Levels,
+) -> list[Booking]:
+    try:
+        return ledger.promise(entry, changes, levels, left)
+    except ledger.OverCap:
+        capped = {level.variant_id for level in levels.values() if level.sells_when_out and level.can_run_out}
+        raise NotEnough(
+            [Shortage(one.variant_id, one.quantity, 0) for one in wanted if one.variant_id in capped]
+        ) from None
+
+
+def _waits(wanted: Sequence[Demand], levels: ledger.Levels) -> dict[UUID, int]:
+    """How many units of each variant wait for goods, where some do."""
+    total = dict.fromkeys((demand.variant_id for demand in wanted), 0)
+    for level in levels.values():
+        if level.is_active and level.variant_id in total:
+            total[level.variant_id] += level.available
+    found = {one.variant_id: waiting(one.quantity, total[one.variant_id]) for one in wanted}
+    return {key: units for key, units in found.items() if units}
 
 
 def _allocate(site: Site, wanted: Sequence[Demand], levels: ledger.Levels, country: str) -> list[Allocation]:
@@ -95,7 +136,7 @@ def _allocate(site: Site, wanted: Sequence[Demand], levels: ledger.Levels, count
     for demand in wanted:
         held = by_variant.get(demand.variant_id, [])
         # The locked row knows best whether the variant still sells when out; the caller may have read it earlier.
-        known = replace(demand, sells_when_out=held[0].sells_when_out) if held else demand
+        known = _as_known(demand, held)
         current.append(known)
         if place := _fallback(site, known, held):
             fallback[known.variant_id] = place
@@ -105,6 +146,12 @@ def _allocate(site: Site, wanted: Sequence[Demand], levels: ledger.Levels, count
     if short := [one for one in decided if isinstance(one, Shortage)]:
         raise NotEnough(short)
     return [one for one in decided if isinstance(one, Allocation)]
+
+
+def _as_known(demand: Demand, held: Sequence[Level]) -> Demand:
+    if not held:
+        return demand
+    return replace(demand, sells_when_out=held[0].sells_when_out, oversell_limit=held[0].oversell_limit)
 
 
 def _fallback(site: Site, demand: Demand, held: Sequence[Level]) -> UUID | None:

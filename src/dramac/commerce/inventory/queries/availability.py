@@ -103,6 +103,7 @@ def _level(row: StockLevel) -> Level:
         is_active=row.location.is_active,
         tracks_stock=row.variant.tracks_stock,
         sells_when_out=row.variant.sells_when_out,
+        oversell_limit=row.variant.oversell_limit,
     )
 
 

@@ -19,7 +19,7 @@ from dramac.commerce.inventory.rules.adjusting import (
     fault_of,
     is_reversible,
 )
-from dramac.commerce.inventory.rules.allocation import Allocation, Demand, Shortage, allocate, merge, spread
+from dramac.commerce.inventory.rules.allocation import Allocation, Demand, Shortage, allocate, merge, spread, waiting
 from dramac.commerce.inventory.rules.booking import Booking, book
 from dramac.commerce.inventory.rules.levels import (
     MOST_ON_HAND,
@@ -67,4 +67,5 @@ __all__ = [
     "spread",
     "value_out",
     "valued",
+    "waiting",
 ]

@@ -11,13 +11,15 @@ from dramac.commerce.inventory.rules.levels import Level
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """Units of a variant that an order wants. Stock that is not tracked is never short."""
+    """Units of a variant that an order wants. Stock that is not tracked is never short; what sells when out is from
+    `oversell_limit` units beyond what there is (None: never)."""
 
     variant_id: UUID
     product_id: UUID
     quantity: int
     tracks_stock: bool = True
     sells_when_out: bool = False
+    oversell_limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,9 @@ def allocate(demand: Demand, levels: Sequence[Level], fallback: UUID | None) -> 
     """
     open_levels = [level for level in levels if level.is_active and level.available > 0]
     total = sum(level.available for level in levels if level.is_active)
-    if demand.quantity > total and not (demand.sells_when_out and fallback):
-        return Shortage(demand.variant_id, demand.quantity, max(total, 0))
+    most = _most(demand, total) if fallback else total
+    if most is not None and demand.quantity > most:
+        return Shortage(demand.variant_id, demand.quantity, max(most, 0))
     ranked = sorted(open_levels, key=lambda level: _preference(level, demand.quantity))
     shares: dict[UUID, int] = {}
     left = demand.quantity
@@ -67,6 +70,17 @@ def allocate(demand: Demand, levels: Sequence[Level], fallback: UUID | None) -> 
     if left and fallback:
         shares[fallback] = shares.get(fallback, 0) + left
     return [Allocation(demand.variant_id, demand.product_id, place, share) for place, share in shares.items()]
+
+
+def waiting(quantity: int, total: int) -> int:
+    """How many of so many units wait for goods, where `total` was available before (below zero: others wait, too)."""
+    return max(quantity - max(total, 0), 0)
+
+
+def _most(demand: Demand, total: int) -> int | None:
+    if not demand.sells_when_out:
+        return total
+    return None if demand.oversell_limit is None else total + demand.oversell_limit
 
 
 def _preference(level: Level, wanted: int) -> tuple[bool, bool, int, bool, UUID]:

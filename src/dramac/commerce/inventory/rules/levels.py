@@ -59,6 +59,7 @@ class Level:
     is_active: bool = True
     tracks_stock: bool = True
     sells_when_out: bool = False
+    oversell_limit: int | None = None
     is_new: bool = False
     damaged: int = 0
     quality: int = 0
@@ -70,6 +71,16 @@ class Level:
     in_batches: int = 0
     spoils_on: date | None = None
     spoiled: int = 0
+
+    @property
+    def can_run_out(self) -> bool:
+        """Whether there is an end to what can be sold of the variant."""
+        return self.tracks_stock and not (self.sells_when_out and self.oversell_limit is None)
+
+    @property
+    def beyond(self) -> int:
+        """Units of the variant that may be sold beyond what all locations have, where there is an end to them."""
+        return (self.oversell_limit or 0) if self.sells_when_out else 0
 
     @property
     def unavailable(self) -> int:
@@ -133,7 +144,8 @@ class Crossing:
 def crossings(before: Iterable[Level], changes: Iterable[Change]) -> list[Crossing]:
     """Which variants ran out or came back by the changes, over all active locations together.
 
-    A variant that is not tracked, or sells when it is out, does neither.
+    What may be sold beyond stock counts: with its cap exhausted a variant is out. One that is not tracked, or sells when it is
+    out without limit, does neither.
     """
     moved: dict[tuple[UUID, UUID], int] = {}
     for change in changes:
@@ -141,11 +153,11 @@ def crossings(before: Iterable[Level], changes: Iterable[Change]) -> list[Crossi
             moved[change.key] = moved.get(change.key, 0) + units
     groups: dict[UUID, list[Level]] = {}
     for level in before:
-        if level.is_active and level.tracks_stock and not level.sells_when_out:
+        if level.is_active and level.can_run_out:
             groups.setdefault(level.variant_id, []).append(level)
     found = []
     for variant_id, levels in groups.items():
-        was = sum(level.available for level in levels)
+        was = sum(level.available for level in levels) + levels[0].beyond
         now = was + sum(moved.get((variant_id, level.location_id), 0) for level in levels)
         if (was > 0) != (now > 0):
             known = any(not level.is_new for level in levels)

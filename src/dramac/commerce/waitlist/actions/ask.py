@@ -98,7 +98,7 @@ def _sold_out(site: Site, variant_id: UUID) -> SaleVariant:
     if variant is None or not variant.is_on_sale:
         raise CannotAsk(_("This is not sold here any more."), field="variant_id", code="unknown_variant")
     left = inventory.availability(site, [variant_id])[variant_id]
-    if not variant.tracks_stock or variant.sells_when_out or left > 0:
+    if variant.can_be_sold(left) != 0:
         raise CannotAsk(_("Good news: it is in stock. You can buy it now."), field="variant_id", code="in_stock")
     return variant
 

@@ -36,7 +36,7 @@ def tell_waiting(*, site: Site, variant_ids: Iterable[UUID], now: datetime) -> i
     left = inventory.availability(site, waited_for)
     told = 0
     for variant in catalog.variants_for_sale(site, waited_for).values():
-        units = left[variant.id] if variant.tracks_stock and not variant.sells_when_out else None
+        units = variant.can_be_sold(left[variant.id])
         if variant.is_on_sale and (units is None or units > 0):
             told += _tell(site, variant, units, now)
     return told
