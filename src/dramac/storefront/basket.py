@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,6 +23,7 @@ from dramac.kit.money import Minor, Money
 from dramac.kit.pictures import PictureSources
 from dramac.tenancy.models import Site
 from dramac.ui.formats import money
+from dramac.ui.waiting import waiting_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +196,17 @@ def _line(site: Site, line: LineView) -> ShownLine:
         maximum=line.available,
         amount=Money(amount, site.currency),
         before=Money(before, site.currency) if before is not None and line.billed else None,
-        notes=tuple(sentence(site, notice) for notice in line.notices),
+        notes=(*(sentence(site, notice) for notice in line.notices), *_waiting(line)),
     )
+
+
+def _waiting(line: LineView) -> list[str]:
+    """What of a line is not there yet, and for when it is promised to who orders today."""
+    if not line.waits or not line.can_be_bought:
+        return []
+    units = line.quantity if line.available is None else min(line.quantity, line.available)
+    promised = line.variant.promised(localdate())
+    return [waiting_words(line.waiting_as, promised, waits=line.waits, quantity=units)]
 
 
 def sentence(site: Site, notice: Notice) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from dramac.commerce.catalog.queries import DetailVariant, ProductDetail
@@ -33,9 +34,32 @@ class OptionGroup:
 
 @dataclass(frozen=True, slots=True)
 class Availability:
-    """How many units of a variant can be sold; None where there is no limit."""
+    """How many units of a variant can be sold (None where there is no limit), how many of them are there (None where nobody
+    counts), and as what and for when the others are promised."""
 
     units: int | None
+    here: int | None = None
+    kind: str = ""
+    promised_on: date | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether one unit can be had that is not there."""
+        return bool(self.kind) and self.can_be_bought and self.here == 0
+
+    @property
+    def rest_waits(self) -> bool:
+        """Whether a few are there and more can be had that are not."""
+        return (
+            bool(self.kind) and bool(self.here) and self.here <= FEW and (self.units is None or self.units > self.here)
+        )
+
+    @property
+    def schema(self) -> str:
+        """The same as schema.org says it."""
+        if not self.can_be_bought:
+            return "OutOfStock"
+        return {"pre_order": "PreOrder", "back_order": "BackOrder"}[self.kind] if self.waits else "InStock"
 
     @property
     def can_be_bought(self) -> bool:
@@ -45,12 +69,15 @@ class Availability:
     @property
     def few_left(self) -> int | None:
         """The number left, when it is worth saying."""
-        return self.units if self.units is not None and 0 < self.units <= FEW else None
+        return self.units if self.units is not None and 0 < self.units <= FEW and not self.rest_waits else None
 
 
-def availability(variant: DetailVariant, units: Mapping[UUID, int]) -> Availability:
-    """What can be sold of a variant, given the units in stock."""
-    return Availability(variant.can_be_sold(units.get(variant.id, 0)))
+def availability(variant: DetailVariant, units: Mapping[UUID, int], today: date | None = None) -> Availability:
+    """What can be sold of a variant, given the units in stock, and for when to who orders `today`."""
+    left = units.get(variant.id, 0)
+    here = max(left, 0) if variant.tracks_stock else None
+    promised = variant.promised(today) if today else None
+    return Availability(variant.can_be_sold(left), here, variant.kind.value, promised)
 
 
 def chosen_variant(product: ProductDetail, asked: str, units: Mapping[UUID, int]) -> DetailVariant | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +18,7 @@ from dramac.storefront import addressing
 from dramac.storefront.basket import contained_tax
 from dramac.tenancy.models import Site
 from dramac.ui.formats import date, money
+from dramac.ui.waiting import waiting_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +180,18 @@ def _lines(site: Site, found: OrderDetail) -> list[BoughtLine]:
                 image=catalog.picture(variant.picture) if variant else None,
                 amount=Money(line.net, currency),
                 before=Money(line.gross, currency) if line.discount else None,
-                notes=tuple(_line_notes(line)),
+                notes=tuple(_line_notes(line, found.order.state)),
             )
         )
     return shown
 
 
-def _line_notes(line: Any) -> list[str]:
+def _line_notes(line: Any, state: str) -> list[str]:
     found = []
+    left = line.quantity - line.fulfilled - line.cancelled
+    if state == "open" and (waits := min(line.waits, left)):
+        day = line.promised_on if line.promised_on and line.promised_on >= localdate() else None
+        found.append(waiting_words(line.waiting_as, day, waits=waits, quantity=left))
     if line.cancelled:
         found.append(ngettext("%(count)d cancelled", "%(count)d cancelled", line.cancelled) % {"count": line.cancelled})
     if line.refunded:

@@ -18,6 +18,7 @@ from dramac.ui.icons import icon
 from dramac.ui.sparkline import sparkline
 from dramac.ui.statuses import status
 from dramac.ui.step_line import step_line
+from dramac.ui.waiting import waiting_words
 
 FILTERS = {
     "attributes": attributes,
@@ -50,6 +51,7 @@ def environment(**options: Any) -> Environment:
         draw_steps=step_line,
         statuses=status,
         language=language,
+        waiting_words=waiting_words,
     )
     return env
 

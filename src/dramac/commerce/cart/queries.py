@@ -89,7 +89,8 @@ class Notice:
 class LineView:
     """A line with today's catalogue and stock. `available` is None where stock sets no limit.
 
-    `billed` is its part of the bill; None for what cannot be bought, which costs nothing here.
+    `billed` is its part of the bill; None for what cannot be bought, which costs nothing here. `waits` counts the units that are
+    not there yet.
     """
 
     id: UUID
@@ -98,6 +99,12 @@ class LineView:
     available: int | None
     billed: BilledLine | None
     notices: tuple[Notice, ...] = ()
+    waits: int = 0
+
+    @property
+    def waiting_as(self) -> str:
+        """As what the units that wait are sold; empty where none does."""
+        return self.variant.kind.value if self.waits else ""
 
     @property
     def title(self) -> str:
@@ -155,6 +162,14 @@ class Contents:
         """Units of a variant that can be bought; None where stock sets no limit."""
         variant = self.variants[variant_id]
         return variant.can_be_sold(self.left.get(variant_id, 0))
+
+    def waits(self, line: Line) -> int:
+        """How many units of a line are not there yet, though they can be bought."""
+        if not self.variants[line.variant_id].kind:
+            return 0
+        most = self.available(line.variant_id)
+        wanted = line.quantity if most is None else min(line.quantity, most)
+        return max(wanted - max(self.left.get(line.variant_id, 0), 0), 0)
 
     def with_lines(self, lines: Iterable[Line]) -> Contents:
         """The same catalogue and stock, with other lines."""
@@ -236,7 +251,7 @@ def _is_on_sale(held: Contents, line: Line) -> bool:
 
 def _line_view(held: Contents, line: Line, billed: BilledLine | None) -> LineView:
     variant = held.variants[line.variant_id]
-    shown = LineView(line.id, variant, line.quantity, held.available(line.variant_id), billed)
+    shown = LineView(line.id, variant, line.quantity, held.available(line.variant_id), billed, waits=held.waits(line))
     notices = notices_of(
         quantity=line.quantity,
         available=shown.available,

@@ -5,7 +5,7 @@ Amounts are whole minor units of the order's currency.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -24,7 +24,8 @@ class TaxTold(msgspec.Struct, frozen=True):
 
 
 class LineTold(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of an order. `total` is what the shopper pays for it, tax included."""
+    """A line of an order. `total` is what the shopper pays for it, tax included. `waits` counts units that were not there when
+    it was ordered, sold as `waiting_as` (`back_order`, `pre_order`) and promised for a day."""
 
     id: UUID
     product_id: UUID | None
@@ -44,6 +45,9 @@ class LineTold(msgspec.Struct, frozen=True, kw_only=True):
     fulfilled: int = 0
     refunded: int = 0
     cancelled: int = 0
+    waiting_as: str = ""
+    waits: int = 0
+    promised_on: date | None = None
 
 
 class OrderTold(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from dramac.kit.clock import utc_now
 from dramac.kit.fields import MinorField, non_negative
@@ -127,11 +128,18 @@ class Order(SiteRow):
 class OrderLine(SiteRow):
     """One thing that was bought, frozen: title, price, and its shares of discount and tax.
 
+    `waits` counts its units that were not there when it was ordered, `waiting_as` what they were sold as, `promised_on` the day
+    that the shopper was promised, if any.
+
     `gross` = unit price × quantity; `net` = gross − discount, as the price is meant (with or without tax); `total` is what
     the shopper pays for the line, tax included. `taxes` is `[{"name", "rate", "amount"}, …]`.
     `fulfilled` counts units that left, `returned` those of them that were paid back, `cancelled` those that will not leave,
     `refunded` all that were paid back.
     """
+
+    class WaitingAs(models.TextChoices):
+        BACK_ORDER = "back_order", _("Back-order")
+        PRE_ORDER = "pre_order", _("Pre-order")
 
     order = SiteForeignKey(Order, models.CASCADE)
     position = models.PositiveIntegerField(default=0)
@@ -155,6 +163,9 @@ class OrderLine(SiteRow):
     discounts: models.JSONField[Any, Any] = models.JSONField(default=list)
     location = SiteForeignKey("inventory.Location", models.PROTECT, null=True)
     holds_stock = models.BooleanField(default=True)
+    waiting_as = models.CharField(max_length=12, choices=WaitingAs.choices, blank=True, default="", db_default="")
+    waits = models.PositiveIntegerField(default=0, db_default=0)
+    promised_on = models.DateField(null=True, blank=True)
     fulfilled = models.PositiveIntegerField(default=0)
     refunded = models.PositiveIntegerField(default=0)
     returned = models.PositiveIntegerField(default=0)
@@ -173,7 +184,10 @@ class OrderLine(SiteRow):
             models.CheckConstraint(condition=Q(refunded__lte=F("quantity")), name="orders_line_refunded"),
             models.CheckConstraint(condition=Q(returned__lte=F("fulfilled")), name="orders_line_returned"),
         ]
-        indexes: ClassVar = [models.Index(fields=["site", "variant"], name="orders_line_variant")]
+        indexes: ClassVar = [
+            models.Index(fields=["site", "variant"], name="orders_line_variant"),
+            models.Index(fields=["site", "promised_on"], condition=Q(waits__gt=0), name="orders_waiting"),
+        ]
 
 
 class Fulfilment(SiteRow):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated, Literal
 
 import msgspec
+from django.utils.timezone import localdate
 
 from dramac.api.addresses import PostalAddress, postal_address
 from dramac.api.shapes import Amount, Id, Moment, Percent, Shape, amount, maybe_amount, percent, shaped
@@ -16,6 +18,9 @@ from dramac.commerce.pricing.engine import Bill
 from dramac.storefront.api.shapes import Image, image
 
 PRICES = (NoticeKind.PRICE_UP, NoticeKind.PRICE_DOWN)
+
+
+WaitingAs = Literal["", "back_order", "pre_order"]
 
 
 class CartNotice(Shape, frozen=True, kw_only=True):
@@ -32,7 +37,8 @@ class CartNotice(Shape, frozen=True, kw_only=True):
 
 
 class CartLine(Shape, frozen=True, kw_only=True):
-    """A line at today's price. What cannot be bought costs nothing here; `most` is null where there is no end."""
+    """A line at today's price. What cannot be bought costs nothing here; `most` is null where there is no end.
+    `waits` counts its units that are not there yet, sold as `waiting_as` and promised for a day."""
 
     id: Id
     variant_id: Id
@@ -43,6 +49,9 @@ class CartLine(Shape, frozen=True, kw_only=True):
     sku: str
     quantity: int
     most: int | None
+    waiting_as: WaitingAs
+    waits: int
+    promised_on: datetime.date | None
     can_be_bought: bool
     unit_price: Amount
     gross: Amount
@@ -171,6 +180,9 @@ class ShopOrderLine(Shape, frozen=True, kw_only=True):
     fulfilled: int
     cancelled: int
     refunded: int
+    waiting_as: WaitingAs
+    waits: int
+    promised_on: datetime.date | None
     unit_price: Amount
     discount: Amount
     total: Amount
@@ -281,6 +293,9 @@ def _line(line: LineView, currency: str) -> CartLine:
         sku=variant.sku,
         quantity=line.quantity,
         most=line.available,
+        waiting_as=line.waiting_as,
+        waits=line.waits,
+        promised_on=variant.promised(localdate()) if line.waits else None,
         can_be_bought=line.can_be_bought,
         unit_price=amount(variant.price, currency),
         gross=amount(billed.gross if billed else 0, currency),

@@ -111,7 +111,8 @@ def get_shop_product(request: ApiRequest, slug: str) -> ShopProduct:
     site = request.site
     product = _product(site, slug)
     units = inventory.availability(site, [variant.id for variant in product.variants])
-    return shapes.product(product, site.currency, tuple(units.items()))
+    today = request.now.astimezone(site.zone).date() if product.tells_a_day else None
+    return shapes.product(product, site.currency, tuple(units.items()), today)
 
 
 @router.get("/storefront/products/{slug}/related", STOREFRONT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import lru_cache
 from typing import Annotated, Literal
 from uuid import UUID
@@ -94,7 +95,9 @@ class ProductFilters(Shape, frozen=True, kw_only=True):
 
 
 class ShopVariant(Shape, frozen=True, kw_only=True):
-    """A variant that can be put into the cart. `most` is how many can be had now; null where there is no end."""
+    """A variant that can be put into the cart. `most` is how many can be had; null where there is no end.
+    `in_stock` is how many of them are there now (null where nobody counts); the others are sold as `waiting_as`, promised for
+    a day."""
 
     id: Id
     title: Annotated[str, msgspec.Meta(examples=["Small / Oak"])]
@@ -106,6 +109,9 @@ class ShopVariant(Shape, frozen=True, kw_only=True):
     requires_shipping: bool
     is_available: bool
     most: int | None
+    in_stock: int | None
+    waiting_as: Literal["", "back_order", "pre_order"]
+    promised_on: datetime.date | None
     image_id: Id | None
 
 
@@ -182,9 +188,11 @@ def card(shown: Card, currency: str) -> ProductCard:
 
 
 @lru_cache(maxsize=KEPT_PRODUCTS)
-def product(found: ProductDetail, currency: str, sellable: tuple[tuple[UUID, int], ...]) -> ShopProduct:
+def product(
+    found: ProductDetail, currency: str, sellable: tuple[tuple[UUID, int], ...], today: datetime.date | None
+) -> ShopProduct:
     """A product with its amounts in the site's currency; `sellable` says how many units of each variant can be sold. Of the
-    same product with as many units what was made of it before."""
+    same product with as many units, on the same day (None where it tells none), what was made of it before."""
     units = dict(sellable)
     return shaped(
         ShopProduct,
@@ -194,13 +202,13 @@ def product(found: ProductDetail, currency: str, sellable: tuple[tuple[UUID, int
         compare_at=maybe_amount(found.compare_at, currency),
         trail=[shaped(Crumb, step) for step in found.trail],
         options=[ShopOption(name=option.name, values=list(option.values)) for option in found.options],
-        variants=[_variant(variant, currency, units.get(variant.id, 0)) for variant in found.variants],
+        variants=[_variant(variant, currency, units.get(variant.id, 0), today) for variant in found.variants],
         images=[image(picture) for picture in found.pictures],
         tags=list(found.tags),
     )
 
 
-def _variant(variant: DetailVariant, currency: str, units: int) -> ShopVariant:
+def _variant(variant: DetailVariant, currency: str, units: int, today: datetime.date | None) -> ShopVariant:
     most = variant.can_be_sold(units)
     return shaped(
         ShopVariant,
@@ -210,4 +218,7 @@ def _variant(variant: DetailVariant, currency: str, units: int) -> ShopVariant:
         compare_at=maybe_amount(variant.compare_at, currency),
         is_available=most != 0,
         most=most,
+        in_stock=max(units, 0) if variant.tracks_stock else None,
+        waiting_as=variant.kind.value,
+        promised_on=variant.promised(today) if today else None,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -38,7 +39,8 @@ class Wish:
 
 class Facts(NamedTuple):
     """Everything that the page of a product shows of what was read; `units` as pairs of variant and units for sale,
-    `beyond` the first of the others that the visitor has not looked at, `email` that of who is signed in."""
+    `beyond` the first of the others that the visitor has not looked at, `email` that of who is signed in, `today` the
+    day in the shop where something is promised for one."""
 
     product: ProductDetail
     units: tuple[tuple[UUID, int], ...]
@@ -50,6 +52,7 @@ class Facts(NamedTuple):
     rates: tuple[ShippingRate, ...]
     tree: tuple[CategoryNode, ...]
     email: str
+    today: date | None
 
 
 class Typed(NamedTuple):
@@ -114,14 +117,20 @@ def _facts(request: SiteRequest, found: ProductDetail) -> Facts:
         shipping.rates(site),
         catalog.category_tree(site),
         customer.email if customer else "",
+        _today(request, found),
     )
+
+
+def _today(request: SiteRequest, found: ProductDetail) -> date | None:
+    """The day in the shop, where the page tells days that count from it or may be past."""
+    return request.now.astimezone(request.site.zone).date() if found.tells_a_day else None
 
 
 def _show(request: SiteRequest, facts: Facts, sent: Typed) -> HttpResponse:
     site, found, units = request.site, facts.product, dict(facts.units)
     page = reverse("shop:product", kwargs={"slug": found.slug})
     chosen = choosing.chosen_variant(found, sent.variant or request.GET.get("variant", ""), units)
-    available = choosing.availability(chosen, units) if chosen else choosing.Availability(0)
+    available = choosing.availability(chosen, units, facts.today) if chosen else choosing.Availability(0)
     related = products.shown(site, facts.others, request.now)
     context = {
         "tree": facts.tree,
@@ -228,7 +237,7 @@ def _structured(request: SiteRequest, found: ProductDetail, units: dict[UUID, in
 
 
 def _offer(request: SiteRequest, variant: DetailVariant, units: dict[UUID, int], url: str) -> dict[str, Any]:
-    state = "InStock" if choosing.availability(variant, units).can_be_bought else "OutOfStock"
+    state = choosing.availability(variant, units).schema
     return {
         "@type": "Offer",
         "url": f"{url}?variant={variant.id}",

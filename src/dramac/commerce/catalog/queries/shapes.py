@@ -213,6 +213,11 @@ class ProductDetail(msgspec.Struct, frozen=True):
     pictures: tuple[Picture, ...]
     tags: tuple[str, ...]
 
+    @property
+    def tells_a_day(self) -> bool:
+        """Whether what is said of some variant changes with the day: when it comes, counted from today or past tomorrow."""
+        return any(one.kind and (one.promised_on or one.promised_days is not None) for one in self.variants)
+
 
 class SaleVariant(Sold, frozen=True):
     """A variant as carts, bills and orders need it. `title` is its option values joined, empty without options.

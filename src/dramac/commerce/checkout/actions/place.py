@@ -7,9 +7,8 @@ the same key, again gives the same order: a double click, a retry, the back butt
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -18,7 +17,8 @@ from dramac.commerce.cart import queries as carts
 from dramac.commerce.cart.actions import CartGone
 from dramac.commerce.cart.actions.ordering import claim
 from dramac.commerce.cart.queries import Cart, Contents, Line
-from dramac.commerce.catalog.queries import variants_for_sale
+from dramac.commerce.catalog.queries import SaleVariant, variants_for_sale
+from dramac.commerce.catalog.rules.waiting import Waiting
 from dramac.commerce.checkout.actions.form import PlaceOrder, Told, read
 from dramac.commerce.checkout.actions.refusals import (
     AccountNeeded,
@@ -36,11 +36,11 @@ from dramac.commerce.checkout.rules import Asked, CheckoutSettings
 from dramac.commerce.customers.actions.people import Person, find_or_create_within
 from dramac.commerce.inventory.actions import NotEnough
 from dramac.commerce.inventory.actions.take import Taken, take_within
-from dramac.commerce.inventory.rules import Allocation, Demand, Reference
+from dramac.commerce.inventory.rules import Demand, Reference
 from dramac.commerce.inventory.rules.reserving import Errand
 from dramac.commerce.orders import actions as orders
 from dramac.commerce.orders import queries as placed_orders
-from dramac.commerce.orders.actions import Buyer, NewLine, NewOrder, PlacedOrder, Terms
+from dramac.commerce.orders.actions import Buyer, NewLine, NewOrder, PlacedOrder, Terms, Waits
 from dramac.commerce.payments import actions as payments
 from dramac.commerce.payments import queries as payment_queries
 from dramac.commerce.payments.ports import Started, StartRequest, StartStatus
@@ -143,7 +143,7 @@ def _write(site: Site, order: PlaceOrder, told: Told, key: str, by: Actor, now: 
     payment_id = payments.open_payment(site=site, payment=new_payment, now=now)
     made = NewOrder(
         id=order_id,
-        lines=_lines(priced, taken.allocations),
+        lines=_lines(priced, taken, now.astimezone(site.zone).date()),
         bill=priced.bill,
         buyer=_buyer(customer_id, told),
         terms=_terms(priced, offer, payment_id, now),
@@ -248,13 +248,13 @@ def _short(quote: Quote) -> list[Short]:
     return found
 
 
-def _lines(priced: _Priced, allocations: Sequence[Allocation]) -> list[NewLine]:
+def _lines(priced: _Priced, taken: Taken, today: date) -> list[NewLine]:
     places: dict[UUID, UUID] = {}
-    for part in sorted(allocations, key=lambda part: -part.quantity):
+    for part in sorted(taken.allocations, key=lambda part: -part.quantity):
         places.setdefault(part.variant_id, part.location_id)
     billed = {line.key: line for line in priced.bill.lines}
-    found = []
-    for line in priced.held.lines:
+    found, later = [], dict(taken.waits)
+    for line in reversed(priced.held.lines):
         variant = priced.held.variants[line.variant_id]
         found.append(
             NewLine(
@@ -270,9 +270,19 @@ def _lines(priced: _Priced, allocations: Sequence[Allocation]) -> list[NewLine]:
                 billed=billed[line.id.hex],
                 location_id=places.get(variant.id),
                 holds_stock=variant.tracks_stock,
+                waits=_waits(variant, line, later, today),
             )
         )
-    return found
+    return found[::-1]
+
+
+def _waits(variant: SaleVariant, line: Line, later: dict[UUID, int], today: date) -> Waits:
+    """What of a line is not there yet; the last lines of one thing wait first, and what they take is gone from `later`."""
+    units = min(later.get(variant.id, 0), line.quantity)
+    if not units:
+        return Waits()
+    later[variant.id] -= units
+    return Waits(variant.kind or Waiting.BACK_ORDER, units, variant.promised(today))
 
 
 def _buyer(customer_id: UUID, told: Told) -> Buyer:

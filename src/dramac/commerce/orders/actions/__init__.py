@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dramac.commerce.orders.actions.cancel import Cancellation, cancel, expire_unpaid
-from dramac.commerce.orders.actions.create import Buyer, NewLine, NewOrder, Terms, create
+from dramac.commerce.orders.actions.create import Buyer, NewLine, NewOrder, Terms, Waits, create
 from dramac.commerce.orders.actions.erase import erase_customer
 from dramac.commerce.orders.actions.fulfil import Parcel, Tracking, TrackingRefused, edit_tracking, fulfil
 from dramac.commerce.orders.actions.note import note
@@ -30,6 +30,7 @@ __all__ = [
     "TrackingRefused",
     "UnitsBack",
     "UnknownOrder",
+    "Waits",
     "cancel",
     "capture",
     "create",

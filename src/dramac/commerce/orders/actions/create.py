@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +29,18 @@ from dramac.tenancy.models import Site
 
 
 @dataclass(frozen=True, slots=True)
+class Waits:
+    """How many units of a line are not there yet, as what they were sold (`back_order`, `pre_order`), and for which day."""
+
+    kind: str = ""
+    units: int = 0
+    promised_on: date | None = None
+
+
+NOTHING_WAITS = Waits()
+
+
+@dataclass(frozen=True, slots=True)
 class NewLine:
     """A line to write down: what it is, and what it was billed. `location_id` is where (most of) its units are promised."""
 
@@ -44,6 +56,7 @@ class NewLine:
     billed: BilledLine
     location_id: UUID | None = None
     holds_stock: bool = True
+    waits: Waits = NOTHING_WAITS
     id: UUID = field(default_factory=new_id)
 
 
@@ -136,6 +149,9 @@ def _line_row(site: Site, order_id: UUID, position: int, line: NewLine) -> tuple
         [{"label": share.label, "amount": share.amount} for share in billed.discounts],
         line.location_id,
         line.holds_stock,
+        line.waits.kind,
+        line.waits.units,
+        line.waits.promised_on,
     )
 
 
@@ -234,4 +250,7 @@ def _line_told(line: NewLine) -> LineTold:
         tax=billed.tax,
         total=billed.total,
         requires_shipping=line.requires_shipping,
+        waiting_as=line.waits.kind,
+        waits=line.waits.units,
+        promised_on=line.waits.promised_on,
     )

@@ -17,7 +17,7 @@ _LINES = "mod_ecommod01_order_items"
 _LINE_COLUMNS = (
     "site_id, id, order_id, position, product_id, variant_id, title, variant_title, sku, image_file, quantity, "
     "unit_price, unit_cost, weight_g, requires_shipping, gross, discount, net, tax, total, taxes, discounts, "
-    "location_id, holds_stock, fulfilled, refunded, returned, cancelled"
+    "location_id, holds_stock, waiting_as, waits, promised_on, fulfilled, refunded, returned, cancelled"
 )
 _UNTOUCHED = (0, 0, 0, 0)
 _ENTRIES = "mod_ecommod01_order_timeline_entries"
@@ -58,7 +58,7 @@ def next_number(site: Site) -> int:
 
 
 def insert_lines(rows: Sequence[tuple[object, ...]]) -> None:
-    """Write the lines of an order, in the order of the columns up to `holds_stock`. One statement."""
+    """Write the lines of an order, in the order of the columns up to `promised_on`. One statement."""
     sql.insert(_LINES, _LINE_COLUMNS, [(*row, *_UNTOUCHED) for row in rows])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -18,6 +19,7 @@ from dramac.tenancy.models import Site
 
 State = Literal["open", "completed", "cancelled", "expired"]
 PaymentState = Literal["pending", "partly_paid", "paid", "partly_refunded", "refunded", "voided"]
+WaitingAs = Literal["", "back_order", "pre_order"]
 FulfilmentState = Literal["unfulfilled", "partly_fulfilled", "fulfilled"]
 
 TOTALS = ("subtotal", "discount_total", "shipping_total", "tax_total", "total")
@@ -53,7 +55,10 @@ class OrderTax(Shape, frozen=True, kw_only=True):
 
 
 class OrderLine(Shape, frozen=True, kw_only=True):
-    """One thing that was bought, frozen. `total` is what the shopper pays for it, tax included."""
+    """One thing that was bought, frozen. `total` is what the shopper pays for it, tax included.
+
+    `waits` counts its units that were not there when it was ordered, and `promised_on` is the day they were promised for.
+    """
 
     id: Id
     product_id: Id | None
@@ -77,6 +82,9 @@ class OrderLine(Shape, frozen=True, kw_only=True):
     taxes: list[OrderTax]
     weight_g: int
     requires_shipping: bool
+    waiting_as: WaitingAs
+    waits: int
+    promised_on: datetime.date | None
 
 
 class OrderUnits(Shape, frozen=True, kw_only=True):

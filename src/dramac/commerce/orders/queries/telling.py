@@ -75,4 +75,7 @@ def _line(line: OrderLine) -> LineTold:
         fulfilled=line.fulfilled,
         refunded=line.refunded,
         cancelled=line.cancelled,
+        waiting_as=line.waiting_as,
+        waits=line.waits,
+        promised_on=line.promised_on,
     )
