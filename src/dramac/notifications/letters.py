@@ -38,6 +38,7 @@ def _subject(site: Site, kind: str, order: OrderTold) -> str:
         "order_received": _("New order %(number)s from %(name)s"),
         "order_paid": _("We received your payment for order %(number)s"),
         "order_fulfilled": _("Order %(number)s is on its way"),
+        "order_promised": _("A new day for order %(number)s"),
         "order_cancelled": _("Order %(number)s was cancelled"),
         "order_refunded": _("A refund for order %(number)s"),
     }
@@ -55,6 +56,8 @@ def _more(site: Site, kind: str, fact: Any) -> Mapping[str, Any]:
             return {"amount": fact.amount}
         case "order_fulfilled":
             return {"fulfilment": fact}
+        case "order_promised":
+            return {"promise": fact}
         case "order_cancelled":
             return {"cancellation": fact}
         case _:

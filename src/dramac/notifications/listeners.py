@@ -19,6 +19,7 @@ from dramac.commerce.orders.events import (
     OrderFulfilled,
     OrderPaid,
     OrderPlaced,
+    OrderPromised,
     OrderRefunded,
 )
 from dramac.commerce.purchasing import queries as purchasing
@@ -56,6 +57,12 @@ def send_shipping_notice(event: Event, event_id: UUID) -> None:
     """Tell the shopper what is on its way, and how to follow it."""
     if isinstance(event, OrderFulfilled) and event.notify:
         _tell("order_fulfilled", event, event_id)
+
+
+def send_new_promise(event: Event, event_id: UUID) -> None:
+    """Tell the shopper for when what is not there yet is promised now."""
+    if isinstance(event, OrderPromised) and event.notify:
+        _tell("order_promised", event, event_id)
 
 
 def send_cancellation(event: Event, event_id: UUID) -> None:

@@ -15,6 +15,7 @@ from dramac.commerce.orders.events import (
     OrderFulfilled,
     OrderPaid,
     OrderPlaced,
+    OrderPromised,
     OrderRefunded,
     OrderTold,
     UnitsTold,
@@ -45,6 +46,7 @@ def letter(site: Site, kind: str, *, cause: UUID, now: datetime) -> Letter:
         "order_received": OrderPlaced(**about),
         "order_paid": OrderPaid(**about, amount=order.total),
         "order_fulfilled": OrderFulfilled(**about, units=units, **sent),
+        "order_promised": OrderPromised(**about, units=units, promised_on=(now + timedelta(days=10)).date()),
         "order_cancelled": OrderCancelled(**about, reason="", is_expired=True),
         "order_refunded": OrderRefunded(**about, units=units, **back),
     }

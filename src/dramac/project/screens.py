@@ -41,6 +41,7 @@ NAVIGATION: Sequence[Entry] = (
         tab=True,
         words=_("sales refunds shipping"),
     ),
+    Entry(_("Waiting for stock"), "calendar-clock", "orders:waiting", needs=orders.VIEW, under="orders:index"),
     Entry(
         _("Products"),
         "package",

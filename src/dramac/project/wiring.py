@@ -54,6 +54,7 @@ LISTENERS: Mapping[str, Sequence[str]] = {
     "OrderPlaced": ("dramac.notifications.listeners.send_confirmation",),
     "OrderPaid": ("dramac.notifications.listeners.send_payment_receipt",),
     "OrderFulfilled": ("dramac.notifications.listeners.send_shipping_notice",),
+    "OrderPromised": ("dramac.notifications.listeners.send_new_promise",),
     "OrderCancelled": ("dramac.notifications.listeners.send_cancellation",),
     "OrderRefunded": ("dramac.notifications.listeners.send_refund_notice",),
 }

@@ -50,9 +50,8 @@ class Availability:
     @property
     def rest_waits(self) -> bool:
         """Whether a few are there and more can be had that are not."""
-        return (
-            bool(self.kind) and bool(self.here) and self.here <= FEW and (self.units is None or self.units > self.here)
-        )
+        here = self.here or 0
+        return bool(self.kind) and 0 < here <= FEW and (self.units is None or self.units > here)
 
     @property
     def schema(self) -> str:

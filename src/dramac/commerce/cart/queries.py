@@ -10,6 +10,7 @@ from uuid import UUID
 
 from dramac.commerce.cart.rules import BLOCKING, LARGEST_LINE, NoticeKind, notices_of
 from dramac.commerce.catalog.queries import SaleVariant, variants_for_sale
+from dramac.commerce.catalog.rules.waiting import Waiting
 from dramac.commerce.inventory import queries as inventory
 from dramac.commerce.pricing import queries as pricing
 from dramac.commerce.pricing.engine import Bill, BilledLine, ShippingCharge, TaxTerms
@@ -102,9 +103,9 @@ class LineView:
     waits: int = 0
 
     @property
-    def waiting_as(self) -> str:
+    def waiting_as(self) -> Waiting:
         """As what the units that wait are sold; empty where none does."""
-        return self.variant.kind.value if self.waits else ""
+        return self.variant.kind if self.waits else Waiting.NO
 
     @property
     def title(self) -> str:

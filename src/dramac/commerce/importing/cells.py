@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
@@ -137,6 +138,10 @@ class Cells:
     def flag(self, field: str) -> Given[bool]:
         """Yes or no; anything else is reported and left out."""
         return self._read(field, values.flag, UNCHANGED, "warning")
+
+    def day(self, field: str) -> Given[date]:
+        """A day as `2026-12-31`; anything else is reported and left out."""
+        return self._read(field, values.day, UNCHANGED, "warning")
 
     def choice(self, field: str, words: Mapping[str, T], unknown: str) -> T | Unchanged:
         """What a word stands for; one that is not among them is reported as `unknown` and left out."""

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from dramac.commerce.catalog import queries as catalog
 from dramac.commerce.importing.models import ImportProblem, ImportRun
-from dramac.commerce.importing.records import ImageRecord, ProductRecord, VariantRecord
+from dramac.commerce.importing.records import UNCHANGED, ImageRecord, ProductRecord, VariantRecord
 from dramac.commerce.inventory import queries as inventory
 from dramac.kit.money import Money, to_decimal
 from dramac.tenancy.models import Site
@@ -89,5 +89,9 @@ def _variant(site: Site, variant: catalog.ExportVariant, on_hand: dict[UUID, int
         tracked=variant.tracks_stock,
         quantity=max(on_hand.get(variant.id, 0), 0),
         oversell="continue" if variant.sells_when_out else "deny",
+        preorder=variant.is_preorder,
+        oversell_limit=UNCHANGED if variant.oversell_limit is None else variant.oversell_limit,
+        promised_on=variant.promised_on or UNCHANGED,
+        promised_days=UNCHANGED if variant.promised_days is None else variant.promised_days,
         image_url=variant.image if "://" in variant.image else "",
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Final, Literal, TypeAlias, TypeVar
@@ -90,6 +91,10 @@ class VariantRecord:
     tracked: Given[bool] = UNCHANGED
     quantity: Given[int] = UNCHANGED
     oversell: Given[Oversell] = UNCHANGED
+    preorder: Given[bool] = UNCHANGED
+    oversell_limit: Given[int] = UNCHANGED
+    promised_on: Given[date] = UNCHANGED
+    promised_days: Given[int] = UNCHANGED
     image_url: Given[str] = UNCHANGED
     line: int = field(default=0, compare=False)
 

@@ -80,6 +80,10 @@ class Translator:
             is_taxable=_or_none(record.taxable),
             tracks_stock=_or_none(record.tracked),
             sells_when_out=None if isinstance(record.oversell, Unchanged) else record.oversell == "continue",
+            is_preorder=_or_none(record.preorder),
+            oversell_limit=_or_none(record.oversell_limit),
+            promised_on=_or_none(record.promised_on),
+            promised_days=_or_none(record.promised_days),
             image_url=_or_none(record.image_url),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
@@ -69,6 +70,14 @@ def quantity(text: str) -> int:
     if abs(number) > MAX_QUANTITY:
         raise BadValue("absurd_quantity", {"limit": MAX_QUANTITY})
     return int(number)
+
+
+def day(text: str) -> date:
+    """A day as `2026-12-31`, with or without a time behind it. Raises BadValue."""
+    try:
+        return date.fromisoformat(text.strip()[:10])
+    except ValueError:
+        raise BadValue("bad_date") from None
 
 
 def grams(text: str, unit: str = "g") -> int:

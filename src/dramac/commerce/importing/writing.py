@@ -148,6 +148,10 @@ def _variant(variant: VariantRecord) -> dict[str, Cell]:
         "tracked": _flag(variant.tracked),
         "quantity": _number(variant.quantity),
         "oversell": _flag(UNCHANGED if variant.oversell is UNCHANGED else variant.oversell == "continue"),
+        "preorder": _flag(variant.preorder),
+        "oversell_limit": _number(variant.oversell_limit),
+        "promised_on": "" if variant.promised_on is UNCHANGED else variant.promised_on.isoformat(),
+        "promised_days": _number(variant.promised_days),
         "variant_image": _text(variant.image_url),
     }
 

@@ -119,6 +119,17 @@ class UnitsTold(msgspec.Struct, frozen=True):
     quantity: int
 
 
+class OrderPromised(Event, frozen=True, kw_only=True):
+    """Goods of an order that are not there yet are promised for another day, or for none that can be told.
+    `notify` says whether the shopper is to be written to."""
+
+    topic: ClassVar[str] = "order.promised"
+    order: OrderTold
+    units: tuple[UnitsTold, ...]
+    promised_on: date | None
+    notify: bool = False
+
+
 class OrderFulfilled(Event, frozen=True, kw_only=True):
     """Goods of an order left. `notify` says whether the shopper is to be written to."""
 

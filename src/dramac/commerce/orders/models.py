@@ -173,6 +173,11 @@ class OrderLine(SiteRow):
 
     objects = SiteQuerySet["OrderLine"].as_manager()
 
+    @property
+    def still_waits(self) -> int:
+        """Units that were not there when they were ordered and have not left yet."""
+        return min(self.waits, self.quantity - self.fulfilled - self.cancelled)
+
     class Meta:
         db_table = "mod_ecommod01_order_items"
         constraints: ClassVar = [

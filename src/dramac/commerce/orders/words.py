@@ -57,6 +57,7 @@ def story(kind: str, details: dict[str, Any], currency: str, locale: str) -> str
         "expired": _("Nobody paid in time: the order expired and its goods were given back."),
         "refunded": _("%(amount)s was refunded.") % {"amount": amount},
         "refund_failed": _("A refund of %(amount)s failed.") % {"amount": amount},
+        "promised": _("What is not there yet was promised for another day."),
         "erased": _("The customer's personal data was removed."),
     }
     return sentences.get(kind, kind)

@@ -29,6 +29,7 @@ HEARS = {
     "OrderPlaced": "send_confirmation",
     "OrderPaid": "send_payment_receipt",
     "OrderFulfilled": "send_shipping_notice",
+    "OrderPromised": "send_new_promise",
     "OrderCancelled": "send_cancellation",
     "OrderRefunded": "send_refund_notice",
     "SignInCodeIssued": "send_sign_in_code",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.core import mail
 
+from dramac.commerce.checkout.testing import a_placed_order, an_open_checkout
 from dramac.commerce.customers.testing import a_customer, a_session
 from dramac.commerce.inventory.testing import a_stocked_product
 from dramac.commerce.orders import actions
+from dramac.commerce.orders import queries as orders
 from dramac.commerce.orders.testing import NOW, STAFF, a_paid_order, detail_of
 from dramac.commerce.payments.testing import a_payment_method
 from dramac.commerce.tax.testing import a_tax_rate
@@ -104,6 +107,21 @@ def test_a_refund_notice_says_what_goes_back_and_keeps_the_reason_inside() -> No
     found = the_mail("order_refunded")
     assert_says(found, "€17.45", "1 × Harbour mug")
     assert "Cracked" not in found.text + found.html
+
+
+def test_a_new_promise_says_what_comes_when_and_only_on_request() -> None:
+    site = a_shop()
+    an_open_checkout(site)
+    mug = a_stocked_product(site, 0, title="Harbour mug", sells_when_out=True, promised_on=date(2026, 3, 20))
+    order = a_placed_order(site, [(mug, 2)], now=NOW).order
+    tell("OrderPlaced")
+    assert_says(the_mail("order_placed"), "2 × Harbour mug", "Back-order: expected by", "20")
+    [line] = orders.waiting_lines(site)
+    for notify in (False, True):
+        promised = actions.Promise(date(2026, 4, 9), notify=notify)
+        actions.promise(site=site, order_id=order.id, line_ids=[line.pk], promised=promised, by=STAFF, now=NOW)
+    tell("OrderPromised")
+    assert_says(the_mail("order_promised"), "2 × Harbour mug", "is now expected by", "9 April 2026")
 
 
 def test_a_cancellation_says_why_and_an_expiry_that_nobody_paid() -> None:

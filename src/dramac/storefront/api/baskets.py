@@ -293,7 +293,7 @@ def _line(line: LineView, currency: str) -> CartLine:
         sku=variant.sku,
         quantity=line.quantity,
         most=line.available,
-        waiting_as=line.waiting_as,
+        waiting_as=line.waiting_as.value,
         waits=line.waits,
         promised_on=variant.promised(localdate()) if line.waits else None,
         can_be_bought=line.can_be_bought,

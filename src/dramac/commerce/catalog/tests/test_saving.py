@@ -276,7 +276,12 @@ def test_a_product_that_nothing_refers_to_can_be_removed_for_good() -> None:
 
 def test_how_a_variant_sells_when_out_is_kept_and_what_cannot_be_is_refused() -> None:
     site = a_site()
-    told = {"sells_when_out": True, "is_preorder": True, "oversell_limit": 5, "promised_on": date(2026, 12, 12)}
+    told: dict[str, Any] = {
+        "sells_when_out": True,
+        "is_preorder": True,
+        "oversell_limit": 5,
+        "promised_on": date(2026, 12, 12),
+    }
     mug = a_variant(site, **told)
     assert {name: getattr(mug, name) for name in told} == told
     assert mug.promised_days is None

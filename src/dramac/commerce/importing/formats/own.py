@@ -56,6 +56,10 @@ HEADINGS: Final[dict[str, str]] = {
     "tracked": "Track stock",
     "quantity": "Quantity",
     "oversell": "Sell when out of stock",
+    "preorder": "Pre-order",
+    "oversell_limit": "Sell beyond stock, at most",
+    "promised_on": "Promised on",
+    "promised_days": "Promised in days",
     "variant_image": "Variant image",
     "image_url": "Image",
     "image_position": "Image position",
@@ -69,7 +73,7 @@ SIGNS = frozenset(heading for headings in NAMES.values() for heading in headings
 VARIANT_SIGNS = (
     *VALUES,
     *("sku", "barcode", "price", "compare_at_price", "cost", "weight_g", "requires_shipping", "taxable"),
-    *("tracked", "quantity", "oversell", "variant_image"),
+    *("tracked", "quantity", "oversell", "preorder", "oversell_limit", "promised_on", "promised_days", "variant_image"),
 )
 # Begins a cell that continues the text of the product's row above, as a workbook's cell holds 32,767 characters.
 CONTINUED = "…"
@@ -183,6 +187,10 @@ def _variant(cells: Cells, options: Options) -> VariantRecord:
         tracked=cells.flag("tracked"),
         quantity=cells.quantity("quantity"),
         oversell=cells.choice("oversell", OVERSELLS, "not_yes_or_no"),
+        preorder=cells.flag("preorder"),
+        oversell_limit=cells.quantity("oversell_limit"),
+        promised_on=cells.day("promised_on"),
+        promised_days=cells.quantity("promised_days"),
         image_url=cells.picture("variant_image"),
     )
 

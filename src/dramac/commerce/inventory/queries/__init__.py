@@ -11,6 +11,7 @@ from dramac.commerce.inventory.queries.availability import (
     locations,
     shipped,
     stock_levels,
+    there,
 )
 from dramac.commerce.inventory.queries.batches import (
     Recipient,
@@ -90,6 +91,7 @@ __all__ = [
     "shipped",
     "stock_levels",
     "story",
+    "there",
     "units_now",
     "unsold_from",
     "why",

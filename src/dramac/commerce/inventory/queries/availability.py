@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Sum
+from django.db.models import F, IntegerField, OuterRef, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 
 from dramac.commerce.inventory.models import Location, Movement, StockLevel
 from dramac.commerce.inventory.queries.batches import unsold_from
@@ -55,6 +57,15 @@ def availability(
             }
         )
     return found
+
+
+def there(site: Site, variant: str) -> Any:
+    """As a part of another statement: units on hand and for sale at all active locations of the variant in that column of the
+    outer rows, promised or not."""
+    rows = StockLevel.objects.of(site).filter(variant_id=OuterRef(variant), location__is_active=True)
+    sale = Sum(F("on_hand") - F("damaged") - F("quality") - F("safety"))
+    summed = rows.order_by().values("variant_id").annotate(units=sale).values("units")
+    return Coalesce(Subquery(summed), Value(0), output_field=IntegerField())
 
 
 def levels(site: Site, variant_ids: Iterable[UUID]) -> dict[UUID, list[Level]]:

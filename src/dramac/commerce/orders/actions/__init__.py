@@ -9,6 +9,7 @@ from dramac.commerce.orders.actions.fulfil import Parcel, Tracking, TrackingRefu
 from dramac.commerce.orders.actions.note import note
 from dramac.commerce.orders.actions.opening import OrderRefused, UnknownOrder
 from dramac.commerce.orders.actions.pay import MoneyIn, capture, mark_paid, payment_failed, sync_payment
+from dramac.commerce.orders.actions.promise import CannotPromise, Promise, promise
 from dramac.commerce.orders.actions.refund import KeyRefused, RefundRequest, refund, refund_failed
 from dramac.commerce.orders.queries.placed import PlacedOrder
 from dramac.commerce.orders.rules.refunds import RefundWish, UnitsBack
@@ -16,6 +17,7 @@ from dramac.commerce.orders.rules.refunds import RefundWish, UnitsBack
 __all__ = [
     "Buyer",
     "Cancellation",
+    "CannotPromise",
     "KeyRefused",
     "MoneyIn",
     "NewLine",
@@ -23,6 +25,7 @@ __all__ = [
     "OrderRefused",
     "Parcel",
     "PlacedOrder",
+    "Promise",
     "RefundRequest",
     "RefundWish",
     "Terms",
@@ -41,6 +44,7 @@ __all__ = [
     "mark_paid",
     "note",
     "payment_failed",
+    "promise",
     "refund",
     "refund_failed",
     "sync_payment",

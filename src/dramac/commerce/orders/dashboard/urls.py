@@ -6,11 +6,13 @@ from django.urls import path
 
 from dramac.commerce.orders.dashboard import cancellation, detail, fulfilment, payment, refund
 from dramac.commerce.orders.dashboard.table import Orders
+from dramac.commerce.orders.dashboard.waiting import WaitingForStock
 from dramac.dashboard.index import addresses
 
 app_name = "orders"
 urlpatterns = [
     *addresses(Orders, "orders/", name="index"),
+    *addresses(WaitingForStock, "orders/waiting/", name="waiting"),
     path("orders/<int:number>/", detail.detail, name="detail"),
     path("orders/<int:number>/note", detail.note, name="note"),
     path("orders/<int:number>/payment", payment.payment, name="payment"),

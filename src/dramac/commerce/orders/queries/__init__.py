@@ -25,6 +25,7 @@ from dramac.commerce.orders.queries.figures import (
 )
 from dramac.commerce.orders.queries.lists import OrderFilter, index, of_customer, recent, search
 from dramac.commerce.orders.queries.placed import PlacedOrder, placed_from_cart, placed_with_key
+from dramac.commerce.orders.queries.promised import waiting_for, waiting_lines
 from dramac.commerce.orders.queries.refunding import basis_of, facts_of, preview_refund
 from dramac.commerce.orders.queries.variant_sales import VariantSales, variant_sales
 
@@ -59,4 +60,6 @@ __all__ = [
     "spend_of",
     "variant_sales",
     "waiting",
+    "waiting_for",
+    "waiting_lines",
 ]

@@ -20,12 +20,13 @@ from dramac.dashboard.forms import SiteForm, TagsField, TextField
 from dramac.tenancy.models import Site
 from dramac.ui.statuses import STATUSES
 
-FLAGS = ("requires_shipping", "is_taxable", "tracks_stock", "sells_when_out")
+FLAGS = ("requires_shipping", "is_taxable", "tracks_stock", "sells_when_out", "is_preorder")
 FLAG_LABELS = {
     "requires_shipping": _("This product is shipped"),
     "is_taxable": _("Charge tax on this product"),
     "tracks_stock": _("Track stock"),
     "sells_when_out": _("Keep selling when out of stock"),
+    "is_preorder": _("It is not released yet: sell it as a pre-order, not as a back-order"),
 }
 TEXT, HTML = "text", "html"
 

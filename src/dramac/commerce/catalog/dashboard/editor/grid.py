@@ -27,12 +27,13 @@ class TooManyCombinations(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """Whether a variant is shipped, taxed, counted, and sold beyond what is there."""
+    """Whether a variant is shipped, taxed, counted, sold beyond what is there, and that as a pre-order."""
 
     requires_shipping: bool = True
     is_taxable: bool = True
     tracks_stock: bool = True
     sells_when_out: bool = False
+    is_preorder: bool = False
 
 
 @dataclass(frozen=True, slots=True)

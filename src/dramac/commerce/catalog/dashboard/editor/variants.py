@@ -4,25 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 import msgspec
+from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dramac.commerce.catalog.actions import VariantDraft
 from dramac.commerce.catalog.dashboard.editor.grid import Flags, Row
 from dramac.commerce.catalog.rules.options import MAX_VARIANTS
+from dramac.commerce.catalog.rules.waiting import MOST_BEYOND, MOST_DAYS
 from dramac.dashboard.forms import MoneyField, TextField, WeightField
 from dramac.kit.money import Minor
 from dramac.tenancy.models import Site
 
-COLUMNS = ("price", "compare_at_price", "cost", "sku", "barcode", "weight_g", "units", "image_id")
+COLUMNS = (
+    "price",
+    "compare_at_price",
+    "cost",
+    "sku",
+    "barcode",
+    "weight_g",
+    "units",
+    "image_id",
+    "oversell_limit",
+    "promised",
+)
 AMOUNTS = ("price", "compare_at_price", "cost")
 LONGEST_TYPED = 300
+Promised = tuple[date | None, int | None]
+NO_PROMISE: Promised = (None, None)
+PROMISE_HINT: Any = gettext_lazy("Enter a day such as 2026-12-03, or a number of days after the order such as 10.")
 
 
 class _Known(msgspec.Struct, frozen=True):
@@ -30,7 +48,7 @@ class _Known(msgspec.Struct, frozen=True):
 
     values: tuple[str, ...] = ()
     id: UUID | None = None
-    flags: tuple[bool, bool, bool, bool] = (True, True, True, False)
+    flags: tuple[bool, bool, bool, bool, bool] = (True, True, True, False, False)
     units: int | None = None
 
 
@@ -56,7 +74,7 @@ class Variants:
         """What a row has to remember, as text for its hidden field."""
         row = self.rows[place]
         flags = row.flags
-        kept = (flags.requires_shipping, flags.is_taxable, flags.tracks_stock, flags.sells_when_out)
+        kept = (flags.requires_shipping, flags.is_taxable, flags.tracks_stock, flags.sells_when_out, flags.is_preorder)
         return msgspec.json.encode(_Known(row.values, row.id, kept, row.units)).decode()
 
     def drafts(self) -> tuple[VariantDraft, ...]:
@@ -109,6 +127,10 @@ class _Reader:
         """The value of a column. Raises ValidationError."""
         if name == "image_id":
             return _uuid(text)
+        if name == "oversell_limit":
+            return _whole(text, MOST_BEYOND, _("Enter a whole number of units, or nothing for no limit."))
+        if name == "promised":
+            return _promise(text)
         return self._fields[name].clean(text)
 
     def typed(self, name: str, value: Minor | int | None) -> str:
@@ -126,7 +148,11 @@ def of_drafts(site: Site, drafts: Sequence[VariantDraft], on_hand: Mapping[UUID,
         typed |= {"sku": draft.sku, "barcode": draft.barcode, "units": str(units)}
         typed["weight_g"] = reader.typed("weight_g", draft.weight_g) if draft.weight_g else ""
         typed["image_id"] = str(draft.image_id or "")
-        flags = Flags(draft.requires_shipping, draft.is_taxable, draft.tracks_stock, draft.sells_when_out)
+        typed["oversell_limit"] = "" if draft.oversell_limit is None else str(draft.oversell_limit)
+        typed["promised"] = _typed_promise(draft)
+        flags = Flags(
+            draft.requires_shipping, draft.is_taxable, draft.tracks_stock, draft.sells_when_out, draft.is_preorder
+        )
         rows.append(Row(draft.values, draft.id, typed, True, flags, units))
     return Variants(site, rows or [Row()])
 
@@ -170,7 +196,36 @@ def _draft(row: Row, read: Mapping[str, Any]) -> VariantDraft:
         is_taxable=row.flags.is_taxable,
         tracks_stock=row.flags.tracks_stock,
         sells_when_out=row.flags.sells_when_out,
+        is_preorder=row.flags.is_preorder,
+        oversell_limit=read["oversell_limit"],
+        promised_on=(read["promised"] or NO_PROMISE)[0],
+        promised_days=(read["promised"] or NO_PROMISE)[1],
     )
+
+
+def _whole(text: str, most: int, refusal: str) -> int | None:
+    """A whole number as it was typed; None for nothing. Raises ValidationError."""
+    typed = text.strip()
+    if not typed:
+        return None
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= 7 and int(typed) <= most):
+        raise ValidationError(refusal)
+    return int(typed)
+
+
+def _promise(text: str) -> Promised:
+    """A day or a number of days after the order, as it was typed. Raises ValidationError."""
+    typed = text.strip()
+    if not typed.isdigit() and typed:
+        field = forms.DateField(error_messages={"invalid": PROMISE_HINT})
+        return field.clean(typed), None
+    return None, _whole(typed, MOST_DAYS, PROMISE_HINT)
+
+
+def _typed_promise(draft: VariantDraft) -> str:
+    if draft.promised_days is not None:
+        return str(draft.promised_days)
+    return draft.promised_on.isoformat() if draft.promised_on else ""
 
 
 def _uuid(text: str) -> UUID | None:
