@@ -22,7 +22,9 @@ def keep(site: Site, variants: Mapping[str, UUID], begun: datetime, now: datetim
     """Turn batches on where tea is sold, and take some in before anybody buys; returns how many lots came."""
     if site.slug != SHOP:
         return 0
-    tenancy.change_settings(site=site, settings=BatchSettings(is_on=True), by=SYSTEM, now=begun)
+    site.settings = tenancy.change_settings(
+        site=site, settings=BatchSettings(is_on=True), by=SYSTEM, now=begun
+    ).settings
     today = now.astimezone(site.zone).date()
     deliveries = [
         inventory.Adjustment(

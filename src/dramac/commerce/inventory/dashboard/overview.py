@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from dramac.commerce.inventory.actions import WrongRows, sentence
 from dramac.commerce.inventory.dashboard.finding import called, meant
 from dramac.commerce.inventory.dashboard.reasons import PlacedForm, allowed, units_field
 from dramac.commerce.inventory.dashboard.words import happened
+from dramac.commerce.inventory.models import BatchLevel
 from dramac.commerce.inventory.rules.differences import Way, Wish, WishFault
 from dramac.dashboard.forms import TextField
 from dramac.dashboard.pages import done, here, page, refuse, sent, show
@@ -103,7 +105,17 @@ def _shown(request: SiteRequest, form: QuickForm) -> HttpResponse:
         figures=queries.figures(site, variants),
         short=list(short.filter(available__lte=queries.low_at(site)).order_by("available", "pk")[:SHORT]),
         raised=list(alerts.get_stock_alerts(site)[:SHORT]),
+        ageing=_ageing(request),
         latest=happened(request, queries.history(site, limit=LATEST).movements),
         may_adjust=request.membership.may(permissions.ADJUST),
         called=called,
     )
+
+
+def _ageing(request: SiteRequest) -> list[BatchLevel]:
+    """What expires soonest, of shops that keep batches. One statement, none for others."""
+    kept = queries.batching(request.site)
+    if not kept.is_on:
+        return []
+    until = request.now.astimezone(request.site.zone).date() + timedelta(days=kept.warn_days)
+    return list(queries.expiring(request.site, until).order_by("batch__expires_on", "pk")[:SHORT])

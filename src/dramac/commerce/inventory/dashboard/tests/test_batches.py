@@ -41,6 +41,20 @@ def test_what_expires_is_listed_with_the_soonest_first() -> None:
     assert b"SOONER" in exported.getvalue()
 
 
+def test_the_first_page_of_stock_names_what_expires_within_the_days_of_warning() -> None:
+    browser = a_browser()
+    keeping_batches(browser.site, warn_days=30)
+    today = utc_now().date()
+    for title, days in (("Green tea", 20), ("Black tea", 60)):
+        variant = a_variant(browser.site, title)
+        came(browser.site, variant.pk, 3, "ONE", today + timedelta(days=days))
+    card = browser.text("inventory:index").partition("Expires soon")[2]
+    assert "Green tea" in card
+    assert "Black tea" not in card
+    keeping_batches(browser.site, is_on=False)
+    assert "Expires soon" not in browser.text("inventory:index")
+
+
 def test_chosen_batches_are_written_off_and_put_back() -> None:
     browser = a_browser()
     batch = a_batch(browser.site)
