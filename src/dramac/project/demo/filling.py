@@ -20,7 +20,7 @@ from dramac.commerce.shipping import actions as shipping
 from dramac.commerce.tax import actions as tax
 from dramac.kit import media, pictures
 from dramac.kit.models import OutboxEvent
-from dramac.project.demo import buying, history, keeping, moving, waiting
+from dramac.project.demo import buying, history, keeping, moving, promising, waiting
 from dramac.project.demo.gallery import Gallery
 from dramac.project.demo.goods import Good, goods, picture_of
 from dramac.project.demo.intentions import Plan, order_intentions, units
@@ -74,6 +74,7 @@ def _fill(shop: Shop, sold: list[Good], gallery: Gallery, now: datetime, say: Sa
         _show_variants(site, good, hung[good.record.handle], opened_at)
     keeping.let_some_expire(site, variants, now)
     waiting.wait(site, now)
+    promising.promise(site, now)
     buying.buy(site, now)
     moving.move(site, now)
     _let_the_past_rest(site, now)
