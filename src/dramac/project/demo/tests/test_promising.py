@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dramac.commerce.catalog.models import Variant
+from dramac.commerce.catalog import queries as products
 from dramac.commerce.inventory.testing import a_stocked_product, stocked
 from dramac.kit.clock import utc_now
 from dramac.project.demo import promising
@@ -18,5 +18,5 @@ def test_of_what_is_sold_out_one_is_promised_for_its_release_and_one_for_days_af
     for _ in range(3):
         stocked(site, {a_stocked_product(site, 1).pk: 0})
     assert promising.promise(site, utc_now()) == 2
-    kinds = Variant.objects.of(site).filter(sells_when_out=True).values_list("is_preorder", flat=True)
+    kinds = products.variants_for_index(site).filter(sells_when_out=True).values_list("is_preorder", flat=True)
     assert sorted(kinds) == [False, True]
