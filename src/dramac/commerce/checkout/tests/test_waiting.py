@@ -27,7 +27,7 @@ NOW = utc_now()
 LATER = NOW.date() + timedelta(days=40)
 
 
-def two_orders(**more: Any) -> tuple[Site, Any, list[OrderLine]]:
+def two_orders(**more: Any) -> tuple[Site, Any, list[Any]]:
     """Two orders for three and two mugs, of which one was there."""
     site = a_site()
     an_open_checkout(site)
@@ -38,7 +38,8 @@ def two_orders(**more: Any) -> tuple[Site, Any, list[OrderLine]]:
 
 
 def ready(site: Site) -> list[tuple[int, int]]:
-    return [(line.waiting, line.is_ready) for line in queries.waiting_lines(site)]
+    rows: list[Any] = list(queries.waiting_lines(site))
+    return [(line.waiting, line.is_ready) for line in rows]
 
 
 def test_goods_that_come_are_given_to_the_oldest_order_first() -> None:
