@@ -93,9 +93,15 @@ def an_empty_database(folder: Path) -> Iterator[tuple[dict[str, str], Connection
 
 def migrate(environment: dict[str, str], *arguments: str) -> None:
     """Run the framework's command with the product's own settings."""
-    command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0", *arguments]
+    run(environment, "migrate", "--verbosity", "0", *arguments)
+
+
+def run(environment: dict[str, str], *arguments: str) -> None:
+    """Run a command of the framework with the product's own settings; what it says is shown where it fails."""
+    command = [sys.executable, "-m", "django", *arguments]
     asked = {**os.environ, **environment, "DJANGO_SETTINGS_MODULE": "dramac.project.settings"}
-    subprocess.run(command, env=asked, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, env=asked, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
 
 
 def picture(asked: ConnectionHandler | None = None) -> Picture:
@@ -136,6 +142,7 @@ def told(environment: dict[str, str], *arguments: str) -> str:
 def test_migrations_make_what_the_models_say_and_can_all_be_taken_back(tmp_path: Path) -> None:
     with an_empty_database(tmp_path) as (environment, connections):
         migrate(environment)
+        run(environment, "makemigrations", "--check", "--dry-run")
         made, meant = picture(connections), picture()
         assert _ours({name: words for name, words in made.items() if meant.get(name) != words}) == {}
         assert set(meant) - set(made) == set()

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
 from django.db import connection
 from django.db.models import UniqueConstraint
 
@@ -52,11 +50,6 @@ def test_every_unique_constraint_begins_with_the_site() -> None:
         for constraint in model._meta.constraints:  # type: ignore[attr-defined]  # models
             if isinstance(constraint, UniqueConstraint):
                 assert constraint.fields[0] == "site", f"{model.__name__}: {constraint.name}"
-
-
-@pytest.mark.django_db
-def test_no_migration_is_missing() -> None:
-    call_command("makemigrations", check=True, dry_run=True, stdout=StringIO())
 
 
 def _imports(tree: ast.AST) -> Iterator[ast.ImportFrom]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from dramac.commerce.alerts import actions as alerts
 from dramac.commerce.catalog import queries as catalog
 from dramac.commerce.inventory import actions as inventory
 from dramac.commerce.inventory import queries as stock
@@ -18,7 +19,7 @@ from dramac.tenancy.models import Site
 MOVER = Actor("staff", "Nora Keane")
 STALL = "Market stall"
 LEAST = 12
-"""Only what there is plenty of is moved."""
+"""Only what there is plenty of is moved; a stall never has more than a few of anything, so that few is no news there."""
 
 MOVED: tuple[tuple[int, str, str], ...] = (
     (26, "whole", "Spring market"),
@@ -35,6 +36,8 @@ def move(site: Site, now: datetime) -> int:
     chance = Random(f"{site.slug} moves")
     told: dict[str, Any] = {"site": site, "by": MOVER}
     stall = inventory.add_location(details=inventory.LocationDetails(STALL), now=now - timedelta(days=30), **told)
+    few = alerts.LimitDetails(low_stock_threshold=0, critical_stock_threshold=0)
+    alerts.configure_alert(site=site, of=(None, None, stall.pk), details=few, by=MOVER, now=now)
     home = inventory.default_location(site)
     plenty = stock.with_levels(site, catalog.variants_for_index(site).filter(tracks_stock=True), home)
     goods = list(plenty.filter(available__gte=LEAST).order_by("pk")[:40])

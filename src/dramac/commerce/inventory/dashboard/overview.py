@@ -97,6 +97,7 @@ def _start(request: SiteRequest) -> dict[str, Any]:
 def _shown(request: SiteRequest, form: QuickForm) -> HttpResponse:
     site = request.site
     variants = catalog.variants_for_index(site)
+    raised = list(alerts.get_stock_alerts(site)[:SHORT])
     short = queries.with_levels(site, variants.filter(tracks_stock=True, product__status="active"))
     return show(
         request,
@@ -104,7 +105,8 @@ def _shown(request: SiteRequest, form: QuickForm) -> HttpResponse:
         form=form,
         figures=queries.figures(site, variants),
         short=list(short.filter(available__lte=queries.low_at(site)).order_by("available", "pk")[:SHORT]),
-        raised=list(alerts.get_stock_alerts(site)[:SHORT]),
+        raised=raised,
+        several=len({one.location_id for one in raised} | {actions.default_location(site)}) > 1,
         ageing=_ageing(request),
         latest=happened(request, queries.history(site, limit=LATEST).movements),
         may_adjust=request.membership.may(permissions.ADJUST),

@@ -18,12 +18,12 @@ pytestmark = pytest.mark.django_db
 
 def test_tea_is_kept_in_batches_and_what_expired_is_off_sale() -> None:
     site, now = a_site(slug=keeping.SHOP), utc_now()
-    teas = {sku: a_variant(site, f"Tea {sku}", sku=sku).pk for sku in ("TEA-1", "TEA-2")}
-    assert keeping.keep(site, teas, now - timedelta(days=90), now) == 6
+    teas = {sku: a_variant(site, f"Tea {sku}", sku=sku).pk for sku in keeping.KEPT}
+    assert keeping.keep(site, teas, now - timedelta(days=90), now) == 12
     keeping.let_some_expire(site, teas, now)
     kept = {row.batch.number: (row.units, row.aside) for row in queries.shelves(site)}
-    assert kept["TEA-1-A"] == (16, 0)
-    assert kept["TEA-1-0"] == (5, 5)
+    assert kept[f"{keeping.KEPT[0]}-A"] == (16, 0)
+    assert kept[f"{keeping.KEPT[0]}-0"] == (5, 5)
     assert_ledger_agrees(site)
 
 
