@@ -21,7 +21,7 @@ class Entry:
     `shortcut` the keys that lead there (`g o`), `tab` whether it stands in the bar at the bottom of a phone, `words` what
     people may also call it, for the palette. An entry with `under` (another entry's `page`) is shown below that one, and
     `text` says in a sentence what is found there; `count` how many things wait there for this member, at next to no cost, for
-    it is asked for on every page.
+    it is asked for on every page. `when` says whether this member's shop uses it at all (None: every shop does).
     """
 
     label: Words
@@ -35,6 +35,12 @@ class Entry:
     under: str = ""
     text: Words = ""
     count: Callable[[Membership], int] | None = None
+    when: Callable[[Membership], bool] | None = None
+
+    def is_for(self, membership: Membership) -> bool:
+        """Whether this member may open it, and the shop uses it."""
+        may = self.needs is None or membership.may(self.needs)
+        return may and (self.when is None or self.when(membership))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ def entries() -> tuple[Entry, ...]:
 
 def places(membership: Membership, path: str) -> list[tuple[str, list[Place]]]:
     """What this member may open, as (group, places) pairs in the listed order; `path` is where they are now."""
-    open_to = [entry for entry in _entries if entry.needs is None or membership.may(entry.needs)]
+    open_to = [entry for entry in _entries if entry.is_for(membership)]
     hrefs = {entry.page: reverse(entry.page, kwargs={"site_slug": membership.site.slug}) for entry in open_to}
     here = _closest(hrefs, path)
     groups: dict[str, list[Place]] = {}

@@ -17,6 +17,7 @@ from dramac.commerce.counts import permissions as counts
 from dramac.commerce.customers import permissions as customers
 from dramac.commerce.importing import permissions as importing
 from dramac.commerce.inventory import permissions as inventory
+from dramac.commerce.inventory import queries as stock
 from dramac.commerce.orders import permissions as orders
 from dramac.commerce.orders.dashboard import cards as order_cards
 from dramac.commerce.purchasing import permissions as purchasing
@@ -141,6 +142,7 @@ NAVIGATION: Sequence[Entry] = (
         under="inventory:index",
         words=_("batches lots expiry best before recall"),
         text=_("Batches and the dates on which they expire."),
+        when=lambda membership: stock.batching(membership.site).is_on,
     ),
     Entry(
         _("Stock reports"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -42,6 +43,14 @@ def test_groups_keep_their_order_and_children_stand_below_their_parent() -> None
 def test_what_a_role_may_not_open_is_not_shown() -> None:
     found = places(member(Role.VIEWER), "/dashboard/mugs/")
     assert [place.label for place in found[1][1][0].below] == ["General"]
+
+
+def test_what_a_shop_does_not_use_is_not_shown() -> None:
+    general = next(entry for entry in ENTRIES if str(entry.label) == "General")
+    navigation.use([replace(general, under="", when=lambda member: member.site.slug == "mugs")])
+    assert len(places(member(Role.OWNER), "/dashboard/mugs/")) == 1
+    navigation.use([replace(general, under="", when=lambda member: member.site.slug != "mugs")])
+    assert places(member(Role.OWNER), "/dashboard/mugs/") == []
 
 
 @pytest.mark.parametrize(
