@@ -12,30 +12,22 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.db import connection, models, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
-
-from dramac.kit.append_only import AppendOnly
 
 assert models  # the framework's modules load each other only when they are asked for in this order
 DATABASES = {"db", "transactional_db", "live_server"}
 EMPTY = BaseDatabaseOperations.execute_sql_flush
 
 
-def _books() -> list[str]:
-    tables = (model._meta for model in apps.get_models())
-    return [meta.db_table for meta in tables if any(isinstance(one, AppendOnly) for one in meta.constraints)]
-
-
 def _empty_all(operations: Any, statements: Sequence[str]) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for table in _books():
-                cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
-            EMPTY(operations, statements)
-            for table in _books():
-                cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
+            # To delete the few rows of a test takes a tenth of the time that new files for a hundred tables take.
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute(
+                "; ".join(f'DELETE FROM "{table}"' for table in connection.introspection.table_names(cursor))
+            )
             return
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         kept = cursor.fetchall()
