@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from threading import Barrier, Event, Lock, Thread
 from typing import Any
 
 import pytest
+from django.db import connections
 
 from dramac.project.turns import InTurn
 
@@ -109,3 +111,92 @@ def test_an_answer_is_whole_and_closed_before_the_next_one_begins_and_a_stream_i
     stream = ask(application, stream=True)
     assert read == []
     assert list(stream) == [b"c"]
+
+
+def test_those_whose_turn_it_is_use_one_connection_and_what_is_slow_keeps_its_own() -> None:
+    used: list[object] = []
+    begun, others_are_done = Event(), Event()
+
+    def served(environ: Any, start: Any) -> Answer:
+        used.append(connections["default"])
+        if environ.get("slow"):
+            begun.set()
+            assert others_are_done.wait(ENOUGH)
+            assert connections["default"] is used[0]
+        return Answer([b"done"])
+
+    application = InTurn(served)
+
+    def in_a_thread(**environ: Any) -> Thread:
+        thread = Thread(target=ask, args=(application,), kwargs=environ)
+        thread.start()
+        return thread
+
+    slow = in_a_thread(slow=True)
+    assert begun.wait(ENOUGH)
+    for _ in range(5):
+        in_a_thread().join(ENOUGH)
+    others_are_done.set()
+    slow.join(ENOUGH)
+    assert not slow.is_alive()
+    assert len(used) == 6
+    assert len({id(one) for one in used[1:]}) == 1
+    assert used[0] is not used[1]
+
+
+@pytest.mark.django_db
+def test_a_stream_reads_over_a_connection_of_its_thread_which_the_next_request_closes() -> None:
+    used: list[Any] = []
+
+    class Stream:
+        streaming = True
+
+        def __iter__(self) -> Iterator[bytes]:
+            used.append(connections["default"])
+            connections["default"].ensure_connection()
+            yield b"c"
+
+    def served(environ: Any, start: Any) -> Any:
+        used.append(connections["default"])
+        return Stream() if environ.get("stream") else Answer([b"done"])
+
+    application, is_open = InTurn(served), list[bool]()
+
+    def stream_then_ask() -> None:
+        assert list(ask(application, stream=True)) == [b"c"]
+        is_open.append(used[1].connection is not None)
+        ask(application)
+        is_open.append(used[1].connection is not None)
+
+    thread = Thread(target=stream_then_ask)
+    thread.start()
+    thread.join(ENOUGH)
+    lent, of_the_stream, lent_again = used
+    assert lent is lent_again
+    assert lent is not of_the_stream
+    assert is_open == [True, False]
+
+
+def test_a_body_is_read_before_the_turn_and_only_as_far_as_it_goes() -> None:
+    seen: list[bytes] = []
+
+    def served(environ: Any, start: Any) -> Answer:
+        seen.append(environ["wsgi.input"].read())
+        return Answer([b"done"])
+
+    body = BytesIO(b"12345rest")
+    ask(InTurn(served), **{"CONTENT_LENGTH": "5", "wsgi.input": body})
+    assert seen == [b"12345"]
+    assert body.read() == b"rest"
+
+
+@pytest.mark.parametrize("size", ["", "0", "-1", "many", "65537", "9" * 40, "٣"])
+def test_a_body_without_a_small_size_is_left_to_whoever_asks_for_it(size: str) -> None:
+    body = BytesIO(b"12345")
+
+    def served(environ: Any, start: Any) -> Answer:
+        assert environ["wsgi.input"] is body
+        return Answer([b"done"])
+
+    assert list(ask(InTurn(served), **{"CONTENT_LENGTH": size, "wsgi.input": body})) == [b"done"]
+    assert body.tell() == 0
