@@ -106,7 +106,8 @@ def valuation(site: Site, rows: int) -> Measured:
 
 
 def alerts_after_import(site: Site, rows: int) -> Measured:
-    """An import leaves one unit of so many variants; every alert that this raises, against loading the alerts' rows."""
+    """An import leaves one unit of so many variants; every alert that this raises, against loading the rows of the alerts and of
+    the facts that tell of them."""
     began = utc_now()
     why = Why("adjustment", "stock.csv", Reference("import", "1"), beyond_committed=True)
     actions.set_on_hand(site=site, counted=dict.fromkeys(some_variants(site, rows), 1), why=why, by=SYSTEM, now=began)
@@ -117,8 +118,10 @@ def alerts_after_import(site: Site, rows: int) -> Measured:
         for fact in facts:
             alerts.look_at(site=site, keys=fact.keys, now=utc_now())
 
+    looked = utc_now()
     ours = timed(look)
     columns, raised = _written(RaisedAlert, site, raised_at__gte=began)
+    of_facts, told_then = _written(OutboxEvent, site, created_at__gte=looked)
     RaisedAlert.objects.of(site).delete()
     levels = (
         "SELECT variant_id, location_id FROM mod_ecommod01_stock_levels WHERE site_id = %s AND on_hand - committed <= 3"
@@ -128,6 +131,7 @@ def alerts_after_import(site: Site, rows: int) -> Measured:
         fetch(levels, [key_in(site.pk)])
         with transaction.atomic():
             load(RaisedAlert._meta.db_table, columns, iter(raised))
+            load(OutboxEvent._meta.db_table, of_facts, iter(told_then))
 
     assert len({(row[columns.index("variant_id")]) for row in raised}) == rows, f"{len(raised)} alerts of {rows} levels"
     found = Measured(ours, timed(bare), rows)

@@ -36,7 +36,7 @@ from tests.ledger.works import WORKS, Places
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
 ROOT = Path(__file__).resolve().parents[2]
 GOODS = 1200
-"""More than one statement can write, so that the work is killed when some of it is written and some is not."""
+"""More than one statement writes, so that the work is killed when some of it is written and some is not."""
 
 IN_AN_ORDER = 1000
 """As many lines as a purchase order has at most."""
@@ -58,9 +58,11 @@ from pathlib import Path
 from uuid import UUID
 from django.db import connection
 from dramac.commerce.catalog.models import Variant
+from dramac.kit import bulk
 from dramac.tenancy.queries import site_by_id
 from tests.ledger.works import WORKS
 
+bulk.BATCH = 500
 name, site_id, here, there, mark, step = sys.argv[1:]
 site = site_by_id(UUID(site_id))
 goods = list(Variant.objects.of(site).order_by("pk").values_list("pk", flat=True))
@@ -69,7 +71,7 @@ seen = []
 
 def hang(execute, sql, params, many, context):
     done = execute(sql, params, many, context)
-    if sql.startswith("INSERT INTO mod_ecommod01_inventory_movements"):
+    if sql.replace('"', "").startswith("INSERT INTO mod_ecommod01_inventory_movements"):
         seen.append(sql)
         if len(seen) == int(step):
             Path(mark).touch()

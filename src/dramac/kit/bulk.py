@@ -146,6 +146,7 @@ def _adapter(name: str) -> Callable[[Any], object] | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def _columns(model: type[models.Model], fields: tuple[str, ...]) -> list[_Column]:
     return [_Column(model._meta.get_field(name)) for name in fields]  # type: ignore[arg-type]  # relations back have no column and are never named
 

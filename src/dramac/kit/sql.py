@@ -1,7 +1,8 @@
 """Hand-written statements for the hot paths: one text for SQLite and PostgreSQL, values as each database takes them.
 
-In a statement `:rows` stands for a list of rows (`(%s, %s), (%s, %s)`) and `:keys` for a list of single values. Such a
-statement names its own tables and always names the site (docs/decisions/0004).
+In a statement `:rows` stands for a list of rows (`(%s, %s), (%s, %s)`) and `IN (:keys)` for a list of single values, which
+PostgreSQL is given as one array: a thousand places take it longer to read than to look up. Such a statement names its own
+tables and always names the site (docs/decisions/0004).
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ from dramac.kit.statements import fetch, moment_in, run
 MOST_PARAMETERS = 30_000
 """How many values one statement may carry: below the least limit of the databases (SQLite 32,766; PostgreSQL 65,535)."""
 
+MANY = 20
+"""From how many rows on a table of values is handed over by columns, where the database can take it so."""
+
+KEYS = "IN (:keys)"
+
 Row = Sequence[object]
 
 
@@ -31,12 +37,22 @@ def as_json(value: Any) -> Any:
 
 def rows(statement: str, before: Row = (), many: Sequence[Row] = (), after: Row = ()) -> list[tuple[Any, ...]]:
     """Run a statement and return its rows. Values stand in the order of the text: before, in, and after `:rows`."""
-    return fetch(_text(statement, many), _values(before, many, after))
+    return fetch(*_ready(statement, before, many, after))
 
 
 def execute(statement: str, before: Row = (), many: Sequence[Row] = (), after: Row = ()) -> int:
     """Run a statement and return how many rows it changed."""
-    return run(_text(statement, many), _values(before, many, after))
+    return run(*_ready(statement, before, many, after))
+
+
+def change(statement: str, kinds: str, before: Row, many: Sequence[Row], after: Row = ()) -> int:
+    """Run a statement that reads `(VALUES :rows) AS u`; returns how many rows it changed. `kinds` are PostgreSQL's names of
+    the types of the columns, which is given a column as an array: so many values as places would take it longer to read than
+    to write."""
+    if connection.vendor != "postgresql" or len(many) < MANY:
+        return execute(statement, before, many, after)
+    columns = [list(column) for column in zip(*many, strict=True)]
+    return run(_turned(statement, kinds), [*_values(before), *columns, *_values(after)])
 
 
 def insert(table: str, columns: str, many: Sequence[Row]) -> None:
@@ -70,12 +86,17 @@ def key_text(column: str) -> str:
     return "(" + " || '-' || ".join(parts) + ")"
 
 
-def _values(before: Row, many: Sequence[Row], after: Row) -> list[Any]:
+def _ready(statement: str, before: Row, many: Sequence[Row], after: Row) -> tuple[str, list[Any]]:
+    """The text of a statement with its places, and their values."""
+    if many and KEYS in statement and connection.vendor == "postgresql":
+        return _with_array(statement), [*_values(before), [key for (key,) in many], *_values(after)]
+    return _text(statement, many), _values(before, *many, after)
+
+
+def _values(*parts: Row) -> list[Any]:
     """All values as the database takes them: on SQLite keys, moments and days are text, everywhere lists are JSON."""
     puts = _puts()
-    return [
-        put(value) if (put := puts.get(type(value))) else value for part in (before, *many, after) for value in part
-    ]
+    return [put(value) if (put := puts.get(type(value))) else value for part in parts for value in part]
 
 
 def _json(value: object) -> str:
@@ -98,10 +119,24 @@ def _text(statement: str, many: Sequence[Row]) -> str:
     return _spread(statement, len(many[0]), len(many)) if many else statement
 
 
+@lru_cache(maxsize=256)
+def _with_array(statement: str) -> str:
+    return statement.replace(KEYS, "= ANY(%s)")
+
+
+@lru_cache(maxsize=64)
+def _turned(statement: str, kinds: str) -> str:
+    arrays = ", ".join(f"%s::{kind}[]" for kind in kinds.split())
+    names = ", ".join(f"column{number}" for number, _kind in enumerate(kinds.split(), 1))
+    return statement.replace("(VALUES :rows) AS u", f"UNNEST({arrays}) AS u({names})")
+
+
 @lru_cache(maxsize=1024)
 def _spread(statement: str, width: int, count: int) -> str:
     row = ", ".join(["%s"] * width)
-    return statement.replace(":rows", ", ".join([f"({row})"] * count)).replace(":keys", ", ".join(["%s"] * count))
+    return statement.replace(":rows", ", ".join([f"({row})"] * count)).replace(
+        KEYS, "IN (" + ", ".join(["%s"] * count) + ")"
+    )
 
 
 @lru_cache(maxsize=256)

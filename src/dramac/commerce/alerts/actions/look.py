@@ -174,9 +174,8 @@ def _of(opening: Opening) -> dict[str, Any]:
 
 def _close(site: Site, closings: Sequence[Closing], now: datetime) -> list[Event]:
     """Close the alerts, and tell of those that closed because stock came back."""
-    for reason in {closing.reason for closing in closings}:
-        keys = [closing.id for closing in closings if closing.reason == reason]
-        RaisedAlert.objects.of(site).filter(pk__in=keys).update(closed_at=now, closing=reason)
+    closed = [(closing.id, now, closing.reason) for closing in closings]
+    bulk.update(RaisedAlert, site.pk, ("closed_at", "closing"), closed)
     told = [
         AlertTold(
             alert_id=closing.id,

@@ -15,9 +15,9 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.inventory.actions import batch_levels
-from dramac.commerce.inventory.models import Location
+from dramac.commerce.inventory.models import Location, Movement
 from dramac.commerce.inventory.rules import Booking, Change, Level, Reference, book
-from dramac.kit import sql
+from dramac.kit import bulk, sql
 from dramac.kit.ids import new_id
 from dramac.kit.refusal import Refused
 from dramac.kit.statements import amount_out, day_out, key_out, moment_out
@@ -72,9 +72,10 @@ _PROMISE_COLUMNS = (
     "previous_stock, new_stock, committed_after, incoming_after, unavailable_after, reason, reference_type, reference_id, "
     "created_by, created_at"
 )
-_MOVEMENT_COLUMNS = (
-    _PROMISE_COLUMNS + ", damaged_change, quality_change, safety_change, unit_cost, value_change, batch_id, reason_code"
-)
+_REST = ", damaged_change, quality_change, safety_change, unit_cost, value_change, batch_id, reason_code"
+_MOVEMENT_COLUMNS = (_PROMISE_COLUMNS + _REST).split(", ")
+_MOVE_KINDS = "uuid uuid bigint bigint bigint bigint bigint bigint bigint bigint"
+_PROMISE_KINDS = "uuid uuid bigint bigint bigint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ def promise(entry: Entry, changes: Sequence[Change], levels: Levels, left: Level
         (*key, units, _condition(levels[key]), of_variant[key[0]]) for key, units in sorted(summed.items())
     ]
     try:
-        _update(_PROMISE, entry, rows)
+        _update(_PROMISE, _PROMISE_KINDS, entry, rows)
     except RuntimeError:
         if any(levels[key].sells_when_out and levels[key].can_run_out for key in summed):
             raise OverCap from None
@@ -209,15 +210,15 @@ def write(entry: Entry, made: Sequence[Booking], levels: Levels) -> None:
             key = booking.change.key
             of_batches[key] = of_batches.get(key, 0) + booking.change.on_hand
     rows = [_moved(levels[key], one, of_batches.get(key, 0)) for key, one in sorted(last.items())]
-    _update(_MOVE, entry, rows)
-    sql.insert(_MOVEMENTS, _MOVEMENT_COLUMNS, [_movement(entry, one) + _rest(entry, one) for one in made])
+    _update(_MOVE, _MOVE_KINDS, entry, rows)
+    bulk.insert(Movement, _MOVEMENT_COLUMNS, [_movement(entry, one) + _rest(entry, one) for one in made])
     if of_batches:
         batch_levels.move(entry.site, [booking.change for booking in made if booking.change.batch_id])
 
 
-def _update(statement: str, entry: Entry, rows: Sequence[sql.Row]) -> None:
+def _update(statement: str, kinds: str, entry: Entry, rows: Sequence[sql.Row]) -> None:
     for part in sql.portions(rows):
-        if sql.execute(statement, [entry.now], part, [entry.site.pk]) != len(part):
+        if sql.change(statement, kinds, [entry.now], part, [entry.site.pk]) != len(part):
             raise RuntimeError("A stock level did not hold what was promised from it.")
 
 
