@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from dramac.commerce.alerts.models import StockAlert
@@ -40,15 +40,15 @@ def get_low_stock_products(site: Site, threshold: int | None = None) -> QuerySet
     """The tracked variants on sale that can still be bought and of which no more than `threshold` are left over all
     locations, or than their own nearest limit; the fewest first. Each has its `product`, `available` and `low_at`. One
     statement as it is read."""
-    rows = with_limits(site, _on_sale(site)).filter(available__gt=0)
-    return rows.filter(available__lte=F("low_at") if threshold is None else threshold).order_by("available", "pk")
+    rows = with_limits(site, _on_sale(site))
+    return rows.filter(inventory.runs_low("low_at" if threshold is None else threshold)).order_by("available", "pk")
 
 
 def get_out_of_stock_products(site: Site) -> QuerySet[Any]:
     """The tracked variants on sale of which none can be sold at any location. One statement as it is read."""
-    return _on_sale(site).filter(available__lte=0).order_by("available", "pk")
+    return _on_sale(site).filter(inventory.sold_out()).order_by("available", "pk")
 
 
 def _on_sale(site: Site) -> QuerySet[Any]:
-    variants = catalog.variants_for_index(site).filter(tracks_stock=True, product__status="active")
+    variants = catalog.variants_for_index(site).filter(product__status="active")
     return inventory.with_levels(site, variants)

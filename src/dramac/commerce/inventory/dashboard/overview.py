@@ -96,15 +96,15 @@ def _start(request: SiteRequest) -> dict[str, Any]:
 
 def _shown(request: SiteRequest, form: QuickForm) -> HttpResponse:
     site = request.site
-    variants = catalog.variants_for_index(site)
+    on_sale = alerts.with_limits(site, catalog.variants_for_index(site).filter(product__status="active"))
     raised = list(alerts.get_stock_alerts(site)[:SHORT])
-    short = queries.with_levels(site, variants.filter(tracks_stock=True, product__status="active"))
+    short = queries.with_levels(site, on_sale).filter(queries.runs_low("low_at") | queries.sold_out())
     return show(
         request,
         "commerce/inventory/dashboard/overview.html",
         form=form,
-        figures=queries.figures(site, variants),
-        short=list(short.filter(available__lte=queries.low_at(site)).order_by("available", "pk")[:SHORT]),
+        figures=queries.figures(site, on_sale),
+        short=list(short.order_by("available", "pk")[:SHORT]),
         raised=raised,
         several=len({one.location_id for one in raised} | {actions.default_location(site)}) > 1,
         ageing=_ageing(request),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.alerts import queries as alerts
@@ -47,16 +47,17 @@ class Lasting(Choice):
 
     def narrow(self, rows: Rows, cleaned: Cleaned, site: Site) -> Rows:
         """The rows that do."""
-        ranges: dict[str, dict[str, Any]] = {
-            "low": {"available__gt": 0, "available__lte": F("low_at")},
-            "critical": {"available__gt": 0, "available__lte": F("critical_at")},
-            "out": {"available__lte": 0},
-            "negative": {"available__lt": 0},
-            "aside": {"unavailable__gt": 0},
-            "incoming": {"incoming__gt": 0},
+        on_sale = Q(product__status="active")
+        ranges = {
+            "low": queries.runs_low("low_at") & on_sale,
+            "critical": queries.runs_low("critical_at") & on_sale,
+            "out": queries.sold_out() & on_sale,
+            "negative": Q(available__lt=0),
+            "aside": Q(unavailable__gt=0),
+            "incoming": Q(incoming__gt=0),
         }
         wanted = ranges.get(str(cleaned.get(self.name)))
-        return rows.filter(tracks_stock=True, **wanted) if wanted else rows
+        return rows.filter(wanted, tracks_stock=True) if wanted else rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ from dramac.commerce.inventory.queries.story import (
     units_now,
     why,
 )
-from dramac.commerce.inventory.queries.sums import low_at, with_levels, with_stock
+from dramac.commerce.inventory.queries.sums import low_at, runs_low, sold_out, with_levels, with_stock
 
 __all__ = [
     "Disagreement",
@@ -85,10 +85,12 @@ __all__ = [
     "movements",
     "places_in",
     "reserved",
+    "runs_low",
     "selling",
     "selling_day",
     "shelves",
     "shipped",
+    "sold_out",
     "stock_levels",
     "story",
     "there",

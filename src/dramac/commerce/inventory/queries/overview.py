@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from dramac.commerce.inventory.models import StockLevel
-from dramac.commerce.inventory.queries.sums import with_levels
-from dramac.commerce.inventory.rules import StockSettings
+from dramac.commerce.inventory.queries.sums import runs_low, sold_out, with_levels
 from dramac.kit.money import Minor
-from dramac.kit.settings import read
 from dramac.tenancy.models import Site
 
 
@@ -28,15 +26,14 @@ class Figures:
 
 
 def figures(site: Site, variants: QuerySet[Any]) -> Figures:
-    """The numbers of a site by its own limits; `variants` are those that are sold. Low includes critical. Two statements."""
-    limits = read(StockSettings, site.settings)
+    """The numbers of a site; `variants` are those on sale, each with `low_at` and `critical_at`. Low includes critical. Two
+    statements."""
     levels = StockLevel.objects.of(site).filter(location__is_active=True)
     sums = levels.aggregate(units=Sum("on_hand"), value=Sum("value"), incoming=Sum("incoming"))
-    tracked = with_levels(site, variants.filter(tracks_stock=True).select_related(None).order_by())
-    counts = tracked.aggregate(
-        low=Count("pk", filter=Q(available__range=(1, limits.low_at))),
-        critical=Count("pk", filter=Q(available__range=(1, limits.critical_at))),
-        out=Count("pk", filter=Q(available__lte=0)),
+    counts = with_levels(site, variants.select_related(None).order_by()).aggregate(
+        low=Count("pk", filter=runs_low("low_at")),
+        critical=Count("pk", filter=runs_low("critical_at")),
+        out=Count("pk", filter=sold_out()),
     )
     return Figures(
         units=sums["units"] or 0, value=sums["value"] or 0, incoming=sums["incoming"] or 0, **counts

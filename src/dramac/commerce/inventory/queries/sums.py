@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
@@ -16,6 +16,20 @@ from dramac.tenancy.models import Site
 
 AVAILABLE: CombinedExpression = F("on_hand") - F("committed") - F("damaged") - F("quality") - F("safety")
 """Units of a level that can be sold: neither promised nor set aside."""
+
+
+def runs_low(limit: str | int) -> Q:
+    """Of variants with levels: what can be sold is no more than a limit (units, or the column that has it) and there is some. What
+    is also sold beyond stock never runs low."""
+    most = F(limit) if isinstance(limit, str) else limit
+    return Q(tracks_stock=True, sells_when_out=False, available__gt=0, available__lte=most)
+
+
+def sold_out() -> Q:
+    """Of variants with levels: none can be sold, nor, where it is sold beyond stock, any more of what may be."""
+    is_capped = Q(sells_when_out=True, oversell_limit__isnull=False)
+    none_left = Q(sells_when_out=False, available__lte=0) | is_capped & Q(available__lte=-F("oversell_limit"))
+    return Q(tracks_stock=True) & none_left
 
 
 def low_at(site: Site) -> int:

@@ -91,7 +91,7 @@ class WaitingForStock(IndexTable[OrderLine]):
         Column("ordered", _("Ordered on"), value="order.placed_at", kind="date", sort="order__placed_at"),
         Column("waiting", _("Units waiting"), kind="number", sort="waiting", role="figure"),
         Column("kind", _("Sold as"), value=lambda row: row.get_waiting_as_display()),
-        Column("promised", _("Promised for"), value="promised_on", kind="date", sort="promised_on", role="note"),
+        Column("promised", _("Promised for"), value="promised_on", kind="date", sort="promised_on", role="state"),
         Column("outlook", _("State"), value=_state, role="state"),
         Column("sku", _("SKU"), shown=False),
     )

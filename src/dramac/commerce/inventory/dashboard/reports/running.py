@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.alerts import queries as alerts
@@ -54,9 +53,8 @@ class RunningReport(ReportTable):
             on_sale = on_sale.filter(pk__in=rows.values("pk"))
         place = self.wanted.location_id
         found = alerts.with_limits(self.site, queries.with_levels(self.site, on_sale, place), place)
-        found = found.filter(available__lte=F("low_at"))
-        state = self.cleaned.get("state")
-        return found.filter(available__lte=0) if state == "out" else found.filter(available__gt=0) if state else found
+        ways = {"low": queries.runs_low("low_at"), "out": queries.sold_out()}
+        return found.filter(ways.get(str(self.cleaned.get("state")), ways["low"] | ways["out"]))
 
     def prepare(self, rows: Sequence[Any]) -> None:
         """Since when each has been out: since the last of its places ran out."""

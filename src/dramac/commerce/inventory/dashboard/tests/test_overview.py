@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dramac.commerce.alerts.testing import a_limit
 from dramac.commerce.catalog.testing import a_product, a_variant, variants_of
 from dramac.commerce.inventory import actions, queries
 from dramac.commerce.inventory.rules import Reference
@@ -47,6 +48,26 @@ def test_it_counts_units_value_low_and_sold_out_and_leads_to_each() -> None:
     assert figures == {"Units on hand": "1,204", "Low": "1", "Sold out": "1", "Value": "€1,804.00"}
     assert "lasting=low" in page
     assert "Foreign" not in page
+
+
+def test_low_and_sold_out_lead_to_as_many_and_what_sells_beyond_stock_is_neither() -> None:
+    browser = a_browser()
+    site = browser.site
+    a_stocked_product(site, 4, title="Mug")
+    plate = a_stocked_product(site, 40, title="Plate")
+    a_limit(site, plate.product_id, low_stock_threshold=50)
+    a_variant(site, "Jug")
+    for units in (0, 2):
+        a_stocked_product(site, units, title=f"Cake {units}", sells_when_out=True)
+    a_variant(site, "Candle", sells_when_out=True, oversell_limit=0)
+    a_stocked_product(site, 1, title="Draft", status="draft")
+    page = re.sub(r"\s+", " ", browser.text("inventory:index"))
+    kpi = r'kpi-link" href="[^"]*\?lasting=(\w+)[^"]*">[^<]+</a></p> <p class="kpi-value">([^<]+)</p>'
+    assert dict(re.findall(kpi, page)) == {"low": "2", "out": "2"}
+    names = {"Mug", "Plate", "Jug", "Cake 0", "Cake 2", "Candle", "Draft"}
+    for lasting, wanted in (("low", {"Mug", "Plate"}), ("out", {"Candle", "Jug"})):
+        listed = browser.text("inventory:levels", f"lasting={lasting}")
+        assert {name for name in names if name in listed} == wanted
 
 
 def test_a_sku_a_barcode_or_a_name_changes_what_is_on_hand_and_can_be_undone() -> None:
