@@ -14,7 +14,9 @@ from bench.shop import SMALL
 from dramac.commerce.catalog import actions as catalog
 from dramac.commerce.catalog.models import Variant
 from dramac.commerce.inventory import actions as inventory
+from dramac.commerce.inventory.actions.month_ends import keep_month_ends
 from dramac.commerce.inventory.models import StockLevel
+from dramac.commerce.inventory.models_snapshots import MonthEnd
 from dramac.kit.clock import utc_now
 from dramac.kit.ids import new_id
 from dramac.project import preparing
@@ -74,7 +76,9 @@ def a_shop(thousands: int) -> Site:
 
 
 def remember(site: Site, since: int, until: int) -> None:
-    """Movements number `since` to `until` of every level, spread over two years, and levels that are their sums."""
+    """Movements number `since` to `until` of every level, spread over two years, and levels that are their sums; with the month
+    ends that the worker would have kept meanwhile."""
+    MonthEnd.objects.of(site).delete()
     trust()
     start, apart = int(BEGAN.timestamp()), int(timedelta(days=729).total_seconds()) // max(until, 100)
     is_sqlite = connection.vendor == "sqlite"
@@ -89,6 +93,9 @@ def remember(site: Site, since: int, until: int) -> None:
         cursor.execute(statement, [since, until, start * 1000, start, apart])
         on_hand = until // 2 + (3 if until % 2 else 0)
         cursor.execute("UPDATE mod_ecommod01_stock_levels SET on_hand = %s, value = %s", [on_hand, on_hand * COST])
+    settle()
+    while keep_month_ends(site=site, now=utc_now()):
+        pass
     settle()
 
 

@@ -19,6 +19,7 @@ from zlib import crc32
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import override_settings
 from hypothesis import HealthCheck, settings
@@ -31,7 +32,6 @@ from schemathesis.generation.meta import TestPhase
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from dramac.api.testing import a_key
-from dramac.project.wsgi import application
 from dramac.tenancy.testing import a_site
 from tests.architecture.operations import Records, operations
 
@@ -62,7 +62,7 @@ class Shop:
 @cache
 def schema() -> Any:
     """The document as schemathesis reads it, once a process and not before a test asks."""
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
 
 
 @pytest.fixture

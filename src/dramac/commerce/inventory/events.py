@@ -82,6 +82,17 @@ class BatchRecalled(Event, frozen=True, kw_only=True):
     actor: str
 
 
+class BatchRecallLifted(Event, frozen=True, kw_only=True):
+    """A batch that was called back is in order after all."""
+
+    topic: ClassVar[str] = "inventory.batch_recall_lifted"
+    batch_id: UUID
+    product_id: UUID
+    variant_id: UUID
+    number: str
+    actor: str
+
+
 class DueBatch(msgspec.Struct, frozen=True, kw_only=True):
     """A batch that expires soon, or has just expired; units on hand."""
 

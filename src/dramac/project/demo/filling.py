@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from dramac.commerce.alerts import actions as alerts
+from dramac.commerce.alerts.rules import SHOP
 from dramac.commerce.catalog import actions as catalog
 from dramac.commerce.catalog import queries as products
 from dramac.commerce.importing.records import UNCHANGED
@@ -95,6 +97,9 @@ def _open(shop: Shop, now: datetime) -> Site:
     tenancy.edit_site(site=site, by=SYSTEM, now=now, **shop.particulars)
     site.theme, site.pages = shop.theme, deepcopy(dict(shop.pages))
     site.save(update_fields=["theme", "pages"])
+    limits = alerts.LimitDetails(low_stock_threshold=shop.low_at, critical_stock_threshold=shop.low_at // 2)
+    alerts.configure_alert(site=site, of=SHOP, details=limits, by=SYSTEM, now=now)
+    site.refresh_from_db()
     return site
 
 

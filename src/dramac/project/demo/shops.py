@@ -21,7 +21,7 @@ EUROPE = ("AT", "BE", "DE", "DK", "ES", "FR", "GB", "IE", "IT", "NL")
 @dataclass(frozen=True, slots=True)
 class Shop:
     """A shop to open. `table` names the folder of what it sells; `hero` and `story` the pictures of its home page,
-    `featured` the product that it shows large."""
+    `featured` the product that it shows large. It calls low what has no more than `low_at` units left."""
 
     plan: NewSite
     table: str
@@ -39,6 +39,7 @@ class Shop:
     deliveries: tuple[Delivery, ...] = ("standard",)
     tenders: tuple[Tender, ...] = ("bank_transfer",)
     orders: int = 0
+    low_at: int = 10
 
     def ways(self) -> Mapping[str, str]:
         """The shipping method's name for each kind of delivery that the orders of the past know."""
@@ -101,6 +102,7 @@ MARL = Shop(
     deliveries=("standard", "standard", "standard", "standard", "express", "collect"),
     tenders=("bank_transfer", "bank_transfer", "bank_transfer", "cash_on_delivery"),
     orders=1200,
+    low_at=2,
 )
 
 KETTLE = Shop(

@@ -8,7 +8,6 @@ from dramac.commerce.inventory.actions.batches import (
     OfBatch,
     UnknownBatch,
     edit_batch,
-    recall,
     set_batches_aside,
     write_off_batches,
 )
@@ -27,6 +26,7 @@ from dramac.commerce.inventory.actions.locations import (
 from dramac.commerce.inventory.actions.naming import BatchName, name_batches
 from dramac.commerce.inventory.actions.order_stock import NotHeld, NotSellable, release, ship, take_back, write_off
 from dramac.commerce.inventory.actions.posting import AdjustedLevel, CannotAdjust, Why, lock_levels, post
+from dramac.commerce.inventory.actions.recalls import lift_recall, recall
 from dramac.commerce.inventory.actions.receive import expect, receive
 from dramac.commerce.inventory.actions.reserve import (
     CannotHold,
@@ -72,6 +72,7 @@ __all__ = [
     "expect",
     "expire_batches",
     "hold",
+    "lift_recall",
     "lock_levels",
     "make_default",
     "name_batches",

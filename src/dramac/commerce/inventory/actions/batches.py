@@ -1,4 +1,4 @@
-"""What people do with batches: put them right, set them aside, write them off, call them back."""
+"""What people do with batches: put them right, set them aside, write them off."""
 
 from __future__ import annotations
 
@@ -15,12 +15,10 @@ from dramac.commerce.inventory.actions import batch_levels, ledger
 from dramac.commerce.inventory.actions.adjust_many import Group
 from dramac.commerce.inventory.actions.naming import BatchName, checked_dates, number_of
 from dramac.commerce.inventory.actions.posting import AdjustedLevel, CannotAdjust, Why, post
-from dramac.commerce.inventory.events import BatchRecalled
 from dramac.commerce.inventory.models import Batch, Movement
 from dramac.commerce.inventory.rules import MANUAL, Change, Reference
 from dramac.commerce.inventory.rules.batches import Holding
 from dramac.kit.ids import new_id
-from dramac.kit.outbox import publish
 from dramac.kit.refusal import Refused
 from dramac.kit.text import one_line
 from dramac.tenancy.actors import Actor
@@ -83,44 +81,16 @@ def edit_batch(*, site: Site, batch_id: UUID, details: BatchName, by: Actor, now
     batch.expires_on, batch.made_on = details.expires_on, details.made_on
     batch.supplier_reference = one_line(details.supplier_reference)[:120]
     batch.note = one_line(details.note)[:300]
-    _save(site, batch)
+    save_batch(site, batch)
     return batch
 
 
-def _save(site: Site, batch: Batch) -> None:
+def save_batch(site: Site, batch: Batch) -> None:
     """The batch with the day on which it ends, told to its levels; they must be locked."""
     days = [batch.expires_on, batch.recalled_at.astimezone(site.zone).date() if batch.recalled_at else None]
     batch.ends_on = min((day for day in days if day), default=None)
     batch.save()
     batch_levels.refresh_expiry(site, [batch.variant_id])
-
-
-@transaction.atomic
-def recall(*, site: Site, batch_id: UUID, reason: str, by: Actor, now: datetime) -> Batch:
-    """Nothing of a batch is sold or sent any more: what is on hand is set aside, and all who listen are told.
-
-    Doing it twice changes nothing. Raises UnknownBatch.
-    """
-    locked = lock_batches(site, [batch_id], now)
-    batch = locked.batches[batch_id]
-    if batch.recalled_at is not None:
-        return batch
-    batch.recalled_at, batch.recall_reason = now, one_line(reason)[:300]
-    _save(site, batch)
-    told = now_("Recalled: %(reason)s") % {"reason": batch.recall_reason} if batch.recall_reason else now_("Recalled")
-    put_aside(site, locked, told, by, now)
-    fact = BatchRecalled(
-        site_id=site.pk,
-        occurred_at=now,
-        batch_id=batch.pk,
-        product_id=batch.variant.product_id,
-        variant_id=batch.variant_id,
-        number=batch.number,
-        reason=batch.recall_reason,
-        actor=by.label,
-    )
-    publish(fact)
-    return batch
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db.models import Min
 from dramac.commerce.inventory.models import Movement
 from dramac.commerce.inventory.models_snapshots import MonthEnd, StockSnapshot
 from dramac.commerce.inventory.queries.reports.asof import first_key, stand_at
-from dramac.kit import sql
+from dramac.kit import bulk, sql
 from dramac.kit.ids import new_id
 from dramac.kit.statements import hold, key_out
 from dramac.tenancy.models import Site
@@ -20,8 +20,9 @@ SETTLED_AFTER = timedelta(days=1)
 
 AT_ONCE = 12
 OLDEST = 120
-_TABLE = StockSnapshot._meta.db_table
-_COLUMNS = "site_id, id, month_end_id, variant_id, location_id, on_hand, committed, unavailable, incoming, value"
+_COLUMNS = (
+    "site_id", "id", "month_end_id", "variant_id", "location_id", "on_hand", "committed", "unavailable", "incoming", "value",
+)  # fmt: skip
 
 
 def keep_month_ends(*, site: Site, now: datetime) -> int:
@@ -49,10 +50,8 @@ def _keep(site: Site, moment: datetime, now: datetime) -> None:
     levels = sql.rows(found.text, found.values)
     # Only now, since the nearest month end is what a stand is read from.
     end = MonthEnd.objects.create(site=site, taken_at=moment, checked_until=until, created_at=now)
-    rows: list[sql.Row] = [
-        (site.pk, new_id(), end.pk, key_out(row[0]), key_out(row[1]), *map(int, row[2:])) for row in levels
-    ]
-    sql.insert(_TABLE, _COLUMNS, rows)
+    rows = ((site.pk, new_id(), end.pk, key_out(row[0]), key_out(row[1]), *map(int, row[2:])) for row in levels)
+    bulk.insert(StockSnapshot, _COLUMNS, rows)
 
 
 def _settle(site: Site, now: datetime) -> None:

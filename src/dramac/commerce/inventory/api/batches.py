@@ -50,6 +50,13 @@ def recall_batch(request: ApiRequest, batch_id: UUID, body: Json[RecallBody]) ->
     return _story(request.site, batch_id)
 
 
+@router.delete("/inventory/batches/{batch_id}/recall", permissions.ADJUST, status=200)
+def lift_batch_recall(request: ApiRequest, batch_id: UUID) -> BatchStory:
+    """Say that a recalled batch is in order after all. What the recall set aside is for sale again, unless it has expired."""
+    actions.lift_recall(site=request.site, batch_id=batch_id, by=request.actor, now=request.now)
+    return _story(request.site, batch_id)
+
+
 def _batch(row: object) -> StockBatch:
     return shaped(StockBatch, row)
 

@@ -47,6 +47,7 @@ urlpatterns = [
     *addresses(Expiring, "inventory/expiring/", name="expiring"),
     path("inventory/batches/<uuid:batch_id>/", batches.batch, name="batch"),
     path("inventory/batches/<uuid:batch_id>/recall", batches.recall, name="batch-recall"),
+    path("inventory/batches/<uuid:batch_id>/recall/lifting", batches.recall_lifting, name="batch-recall-lifting"),
     path("inventory/batches/<uuid:batch_id>/setting-aside", batches.setting_aside, name="batch-setting-aside"),
     path("inventory/batches/<uuid:batch_id>/write-off", batches.write_off, name="batch-write-off"),
     path("inventory/batches/<uuid:batch_id>/recipients.csv", batches.recipients_file, name="batch-recipients"),

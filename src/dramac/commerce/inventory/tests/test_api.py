@@ -79,6 +79,8 @@ def test_batches_come_in_are_read_and_called_back() -> None:
     told = client.post(f"{address}/recall", {"reason": "Glass"}, content_type=JSON).json()
     assert (told["batch"]["aside"], told["batch"]["recall_reason"]) == (4, "Glass")
     assert [one["units"] for one in client.get(address).json()["places"]] == [4]
+    lifted = client.delete(f"{address}/recall").json()["batch"]
+    assert (lifted["aside"], lifted["recalled_at"], lifted["recall_reason"]) == (0, None, "")
     lost = {"reason": "Gone", "changes": [{"variant_id": str(tea.pk), "quantity": -9, "batch": {"number": "L-1"}}]}
     refused = client.post("/api/v1/inventory/adjustments", lost, content_type=JSON)
     assert (refused.status_code, refused.json()["code"]) == (422, "not_in_batch")

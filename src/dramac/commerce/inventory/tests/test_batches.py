@@ -28,37 +28,13 @@ from dramac.commerce.inventory.testing import (
     keeping_batches,
     stocked,
 )
+from dramac.commerce.inventory.tests.shelves import ORDER, TODAY, a_shelf, in_days, shelf, ship
 from dramac.kit.models import OutboxEvent
 from dramac.kit.refusal import Refused
 from dramac.tenancy.models import Site
 from dramac.tenancy.testing import a_site
 
 pytestmark = pytest.mark.django_db
-
-TODAY = NOW.date()
-ORDER = Reference("order", "o-1")
-
-
-def in_days(days: int) -> date:
-    return TODAY + timedelta(days=days)
-
-
-def a_shelf(site: Site) -> Any:
-    """Tea: 3 that expire in 5 days, 4 in 90 days, 2 without a batch."""
-    tea = a_variant(site, "Assam")
-    came(site, tea.pk, 4, "LATE", in_days(90))
-    came(site, tea.pk, 3, "SOON", in_days(5))
-    came(site, tea.pk, 2)
-    return tea
-
-
-def shelf(site: Site, variant_id: UUID) -> dict[str, tuple[int, int]]:
-    return {row.batch.number: (row.units, row.aside) for row in queries.batch_levels(site, variant_id)}
-
-
-def ship(site: Site, variant_id: UUID, units: int, reference: Reference = ORDER, now: Any = NOW) -> None:
-    actions.take(site=site, demands=[demand(variant_id, units)], reference=reference, by=STAFF, now=now)
-    actions.ship(site=site, units={variant_id: units}, reference=reference, by=STAFF, now=now)
 
 
 def test_what_expires_soonest_is_sent_first_and_written_down() -> None:
@@ -194,21 +170,6 @@ def test_what_expired_while_it_was_promised_is_not_sent() -> None:
             actions.ship(site=site, units={tea.pk: 2}, reference=ORDER, by=STAFF, now=later)
         actions.expire_batches(site=site, now=later)
     assert available(site, [tea.pk]) == [-2]
-    assert_ledger_agrees(site)
-
-
-def test_a_recalled_batch_is_neither_sold_nor_sent() -> None:
-    site = keeping_batches(a_site())
-    tea = a_shelf(site)
-    ship(site, tea.pk, 1)
-    batch = Batch.objects.of(site).get(number="LATE")
-    for _round in range(2):
-        actions.recall(site=site, batch_id=batch.pk, reason="Glass", by=STAFF, now=NOW)
-    assert shelf(site, tea.pk)["LATE"] == (4, 4)
-    assert queries.availability(site, [tea.pk], now=NOW) == {tea.pk: 4}
-    assert OutboxEvent.objects.filter(name="BatchRecalled").count() == 1
-    ship(site, tea.pk, 4, Reference("order", "o-2"))
-    assert shelf(site, tea.pk) == {"LATE": (4, 4)}
     assert_ledger_agrees(site)
 
 

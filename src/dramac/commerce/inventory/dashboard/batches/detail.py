@@ -117,8 +117,19 @@ def recall(request: SiteRequest, batch_id: UUID) -> HttpResponse:
         return _shown(request, row, None, form)
     told: dict[str, Any] = {"reason": form.cleaned_data["reason"], "by": request.actor, "now": request.now}
     actions.recall(site=request.site, batch_id=batch_id, **told)
+    to, undo = (
+        here(request, name, batch_id=batch_id) for name in ("inventory:batch", "inventory:batch-recall-lifting")
+    )
+    return done(request, now_("The batch was called back. What is on hand is set aside."), to=to, undo=undo)
+
+
+@page(needs=permissions.ADJUST, methods=("POST",))
+def recall_lifting(request: SiteRequest, batch_id: UUID) -> HttpResponse:
+    """Say that a recalled batch is in order after all."""
+    row = found(request, batch_id)
+    actions.lift_recall(site=request.site, batch_id=row.pk, by=request.actor, now=request.now)
     to = here(request, "inventory:batch", batch_id=batch_id)
-    return done(request, now_("The batch was called back. What is on hand is set aside."), to=to)
+    return done(request, now_("The recall was lifted. What it had set aside can be sold again."), to=to)
 
 
 @page(needs=permissions.ADJUST, methods=("POST",))

@@ -95,6 +95,10 @@ def test_a_recall_says_who_got_some_and_sets_the_rest_aside() -> None:
     told = browser.text("inventory:batch-recipients", batch_id=batch.pk)
     assert str(order.number) in told
     assert "mary@example.com" in told
+    assert "Lift the recall" in browser.text("inventory:batch", batch_id=batch.pk)
+    assert browser.post("inventory:batch-recall-lifting", batch_id=batch.pk).status_code == 302
+    assert shelf(browser.site, batch) == [(batch.number, 3, 0)]
+    assert "Call it back" in browser.text("inventory:batch", batch_id=batch.pk)
 
 
 def test_all_of_a_batch_is_set_aside_and_written_off() -> None:
