@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.core.management import call_command
 
 from dramac.kit.clock import utc_now
+from dramac.kit.statements import learn_sizes
 from dramac.project.furnishing import furnish
 from dramac.tenancy import actions as tenancy
 from dramac.tenancy import addresses
@@ -20,6 +21,7 @@ def prepare(*, say: Say) -> None:
     """Bring the tables to this version and gather static files; quick when nothing changed."""
     say("Bringing the database to this version…")
     call_command("migrate", verbosity=0, interactive=False)
+    learn_sizes()
     say("Gathering static files…")
     call_command("collectstatic", verbosity=0, interactive=False)
 

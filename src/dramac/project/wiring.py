@@ -23,6 +23,7 @@ from dramac.dashboard.index import exports, keeping
 from dramac.kit import throttle
 from dramac.kit.outbox import relay
 from dramac.kit.schedule import Repeated
+from dramac.kit.statements import learn_sizes
 from dramac.notifications import posting
 
 LISTENERS: Mapping[str, Sequence[str]] = {
@@ -114,6 +115,10 @@ def _expire_batches(now: datetime) -> None:
     stock_jobs.begin_expiry(now=now)
 
 
+def _learn_sizes(now: datetime) -> None:
+    learn_sizes()
+
+
 REPEATED: Sequence[Repeated] = (
     Repeated("sweep", timedelta(hours=6), _sweep),
     Repeated("expire-unpaid-orders", timedelta(minutes=1), _expire),
@@ -124,4 +129,5 @@ REPEATED: Sequence[Repeated] = (
     Repeated("keep-month-ends", timedelta(hours=1), _keep_month_ends),
     Repeated("expire-batches", timedelta(minutes=10), _expire_batches),
     Repeated("resume-imports", timedelta(minutes=5), _resume),
+    Repeated("learn-sizes", timedelta(hours=1), _learn_sizes),
 )

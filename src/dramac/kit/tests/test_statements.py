@@ -10,7 +10,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.db.transaction import TransactionManagementError
 from django.db.utils import OperationalError
 
-from dramac.kit.statements import fetch, key_in, key_out, run
+from dramac.kit.statements import fetch, key_in, key_out, learn_sizes, run
 
 pytestmark = pytest.mark.django_db
 KEY = UUID(int=7)
@@ -48,3 +48,16 @@ def test_whoever_watches_statements_sees_each(django_assert_num_queries: Any) ->
     with django_assert_num_queries(2):
         fetch("SELECT 1")
         run("UPDATE mod_ecommod01_domains SET is_primary = is_primary WHERE id = %s", [key_in(KEY)])
+
+
+def test_the_embedded_database_learns_what_its_tables_hold() -> None:
+    run(
+        "INSERT INTO mod_ecommod01_outbox_events (id, site_id, name, payload, created_at) VALUES (%s, %s, 'N', '{}', %s)",
+        [key_in(KEY), key_in(KEY), "2026-01-01 00:00:00+00:00"],
+    )
+    learn_sizes()
+    if connection.vendor == "sqlite":
+        known = fetch(
+            "SELECT stat FROM sqlite_stat1 WHERE tbl = 'mod_ecommod01_outbox_events' AND idx = 'kit_outbox_age'"
+        )
+        assert known == [("1 1",)]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from uuid import UUID
-
-from django.db.models import Sum
 
 from dramac.commerce.inventory import queries
 from dramac.commerce.inventory.actions import batch_levels, ledger
@@ -75,9 +75,13 @@ def _away(entry: ledger.Entry) -> dict[UUID, list[Holding]]:
     rows = Movement.objects.of(entry.site).filter(
         reference_type=entry.reference.type, reference_id=entry.reference.id, batch__isnull=False
     )
-    sums = rows.exclude(type=Movement.Type.DAMAGE).order_by().values("variant_id", "batch_id", "batch__ends_on")
+    sums: dict[tuple[UUID, UUID, date | None], int] = defaultdict(int)
+    for variant, batch, ends_on, units in rows.exclude(type=Movement.Type.DAMAGE).values_list(
+        "variant_id", "batch_id", "batch__ends_on", "quantity"
+    ):
+        sums[variant, batch, ends_on] -= units
     away: dict[UUID, list[Holding]] = {}
-    for row in sums.annotate(units=-Sum("quantity")).filter(units__gt=0):
-        one = Holding(row["batch_id"], row["units"], 0, row["batch__ends_on"])
-        away.setdefault(row["variant_id"], []).append(one)
+    for (variant, batch, ends_on), units in sums.items():
+        if units > 0:
+            away.setdefault(variant, []).append(Holding(batch, units, 0, ends_on))
     return away

@@ -132,17 +132,18 @@ def shipped(site: Site, reference: Reference) -> dict[UUID, dict[UUID, int]]:
 
 
 def _sums(site: Site, reference: Reference, column: str, excluding: Sequence[str] = ()) -> dict[UUID, dict[UUID, int]]:
-    rows = (
-        Movement.objects.of(site)
-        .filter(reference_type=reference.type, reference_id=reference.id)
-        .exclude(type__in=list(excluding))
-        .values_list("variant_id", "location_id")
-        .annotate(units=Sum(column))
-        .exclude(units=0)
-    )
+    """The sums of what a reference moved, added up here: SQLite, asked for sums by variant, reads all movements in the order of
+    their variants instead of the few of the reference."""
+    rows = Movement.objects.of(site).filter(reference_type=reference.type, reference_id=reference.id).order_by()
+    sums: dict[tuple[UUID, UUID], int] = defaultdict(int)
+    for variant, place, units in rows.exclude(type__in=list(excluding)).values_list(
+        "variant_id", "location_id", column
+    ):
+        sums[variant, place] += units
     found: dict[UUID, dict[UUID, int]] = defaultdict(dict)
-    for variant, place, units in rows:
-        found[variant][place] = units
+    for (variant, place), units in sums.items():
+        if units:
+            found[variant][place] = units
     return dict(found)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from dramac.commerce.catalog.testing import a_variant
@@ -179,3 +182,24 @@ def test_running_out_and_coming_back_are_told_once() -> None:
     actions.take(site=site, demands=[demand(mug.pk, 1)], reference=ORDER, by=STAFF, now=NOW)
     actions.release(site=site, units={mug.pk: 2}, reference=ORDER, by=STAFF, now=NOW)
     assert told()[before:] == ["StockMoved", "StockMoved", "StockRanOut", "StockMoved", "BackInStock"]
+
+
+def test_what_an_order_has_is_found_by_its_reference_however_long_the_ledger_is() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL knows its tables, and reads small ones as a whole.")
+    asked: list[tuple[str, Any]] = []
+
+    def watch(execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
+        asked.append((sql, parameters))
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(watch):
+        queries.held(a_site(), ORDER)
+        queries.shipped(a_site(), ORDER)
+    of_movements = [one for one in asked if "SELECT" in one[0] and "inventory_movements" in one[0]]
+    assert len(of_movements) == 2
+    for sql, parameters in of_movements:
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)
+            plan = " ".join(str(row[3]) for row in cursor.fetchall())
+        assert "inventory_movement_reference (site_id=? AND reference_type=? AND reference_id=?)" in plan
