@@ -113,3 +113,11 @@ def test_many_lines_are_promised_at_once_by_whoever_sends_goods() -> None:
     a_browser(site, Role.FULFILMENT).post("orders:waiting-bulk", sent, action="promise")
     assert {line.promised_on for line in queries.waiting_lines(site)} == {LATER}
     assert OutboxEvent.objects.filter(name="OrderPromised").count() == 2
+
+
+def test_the_page_of_a_variant_names_the_orders_that_wait_for_it() -> None:
+    site, mug, _lines = two_orders(promised_on=LATER)
+    other = a_stocked_product(site, 5)
+    page = a_browser(site).text("inventory:variant", variant_id=mug.pk)
+    assert [number in page for number in ("Order 1001", "Order 1002")] == [True, True]
+    assert "Order 1001" not in a_browser(site).text("inventory:variant", variant_id=other.pk)

@@ -17,11 +17,15 @@ from dramac.commerce.inventory.dashboard.links import coming_to, named_holders
 from dramac.commerce.inventory.dashboard.sums import terms
 from dramac.commerce.inventory.dashboard.words import RUNNING, told
 from dramac.commerce.inventory.queries import Point
+from dramac.commerce.orders import permissions as ordering
+from dramac.commerce.orders import queries as orders
 from dramac.commerce.transfers import permissions as transfers
 from dramac.dashboard.pages import page, show
 from dramac.tenancy.requests import SiteRequest
 
 A_PAGE = 50
+WAITING = 6
+"""Lines of orders that wait for it, shown at once."""
 DAYS = 90
 
 
@@ -62,10 +66,18 @@ def _story(request: SiteRequest, variant_id: UUID, location_id: UUID | None) -> 
         running=RUNNING,
         further="?" + urlencode({"since": further.created_at.isoformat(), "key": str(further.id)}) if further else "",
         coming=coming_to(request, variant_id, location_id) if why.units.incoming else [],
+        waiting=_waiting(request, variant_id),
         may_move=request.membership.may(transfers.MOVE) and row.tracks_stock,
         may_adjust=request.membership.may(permissions.ADJUST),
         chart=_chart(request, variant_id, location_id),
     )
+
+
+def _waiting(request: SiteRequest, variant_id: UUID) -> list[Any]:
+    """Lines of orders that wait for units of the variant, the longest waiting first. One statement."""
+    if not request.membership.may(ordering.VIEW):
+        return []
+    return list(orders.waiting_lines(request.site).filter(variant_id=variant_id)[:WAITING])
 
 
 def _chart(request: SiteRequest, variant_id: UUID, location_id: UUID | None) -> dict[str, Any]:
