@@ -70,7 +70,7 @@ def cancel(*, site: Site, count_id: UUID, by: Actor, now: datetime) -> StockCoun
 def _book(site: Site, count: StockCount, found: list[Difference], by: Actor, now: datetime) -> None:
     why = inventory.Why(
         "adjustment",
-        now_("Count %(number)s") % {"number": count.number},
+        count.title or now_("Count %(number)s") % {"number": count.number},
         Reference(COUNT, str(count.pk)),
         code="cycle_count",
         cause="counted",
