@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
-from dramac.commerce.catalog.testing import a_variant
+from dramac.commerce.catalog.testing import a_variant, many_variants
 from dramac.commerce.inventory import actions, queries
 from dramac.commerce.inventory.models import Movement, StockLevel
 from dramac.commerce.inventory.rules import Reference, Shortage
@@ -182,6 +182,20 @@ def test_running_out_and_coming_back_are_told_once() -> None:
     actions.take(site=site, demands=[demand(mug.pk, 1)], reference=ORDER, by=STAFF, now=NOW)
     actions.release(site=site, units={mug.pk: 2}, reference=ORDER, by=STAFF, now=NOW)
     assert told()[before:] == ["StockMoved", "StockMoved", "StockRanOut", "StockMoved", "BackInStock"]
+
+
+def test_an_order_of_many_things_takes_and_ships_each_of_them_and_none_too_many() -> None:
+    site = a_site()
+    goods = [variant.pk for variant in many_variants(site, 30)]
+    stocked(site, dict.fromkeys(goods, 2))
+    wanted = [demand(key, 1 + place % 2) for place, key in enumerate(goods)]
+    actions.take(site=site, demands=wanted, reference=ORDER, by=STAFF, now=NOW)
+    assert available(site, goods) == [2 - one.quantity for one in wanted]
+    with pytest.raises(actions.NotEnough):
+        actions.take(site=site, demands=wanted, reference=Reference("order", "o-2"), by=STAFF, now=NOW)
+    actions.ship(site=site, units={one.variant_id: one.quantity for one in wanted}, reference=ORDER, by=STAFF, now=NOW)
+    assert set(StockLevel.objects.of(site).values_list("committed", flat=True)) == {0}
+    assert_ledger_agrees(site)
 
 
 def test_what_an_order_has_is_found_by_its_reference_however_long_the_ledger_is() -> None:
