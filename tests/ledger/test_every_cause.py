@@ -18,6 +18,7 @@ from django.db.models import F, Q, Sum
 from dramac.commerce.catalog.testing import a_variant
 from dramac.commerce.inventory import queries
 from dramac.commerce.inventory.models import Movement, StockLevel
+from dramac.commerce.inventory.queries.reports import layers
 from dramac.commerce.inventory.queries.reports.valuation import get_stock_valuation
 from dramac.commerce.inventory.testing import NOW, STAFF, a_location
 from dramac.commerce.purchasing.testing import a_supplier
@@ -103,7 +104,9 @@ def walk(shop: Shop, seed: int, steps: int) -> Counter[str]:
 
 
 @pytest.mark.parametrize("story", range(-(-STEPS // IN_A_STORY)))
-def test_the_books_agree_after_every_step_of_a_random_story(story: int) -> None:
+def test_the_books_agree_after_every_step_of_a_random_story(story: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    if story % 2:
+        monkeypatch.setattr(layers, "FEW", 1)
     steps = min(IN_A_STORY, STEPS - story * IN_A_STORY)
     shop = a_shop()
     found = at_once(

@@ -7,7 +7,7 @@ tables and always names the site (docs/decisions/0004).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
 from operator import attrgetter
@@ -25,6 +25,9 @@ MOST_PARAMETERS = 30_000
 MANY = 20
 """From how many rows on a table of values is handed over by columns, where the database can take it so."""
 
+STREAMED = 5000
+"""Rows that are read at once of a long answer."""
+
 KEYS = "IN (:keys)"
 
 Row = Sequence[object]
@@ -38,6 +41,14 @@ def as_json(value: Any) -> Any:
 def rows(statement: str, before: Row = (), many: Sequence[Row] = (), after: Row = ()) -> list[tuple[Any, ...]]:
     """Run a statement and return its rows. Values stand in the order of the text: before, in, and after `:rows`."""
     return fetch(*_ready(statement, before, many, after))
+
+
+def stream(statement: str, values: Row = ()) -> Generator[tuple[Any, ...]]:
+    """The rows of a statement a few thousand at a time, for more of them than memory should hold. Close it to read no further."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(statement, _values(values))
+        while part := cursor.fetchmany(STREAMED):
+            yield from part
 
 
 def execute(statement: str, before: Row = (), many: Sequence[Row] = (), after: Row = ()) -> int:

@@ -19,6 +19,7 @@ from dramac.commerce.inventory.actions.month_ends import keep_month_ends
 from dramac.commerce.inventory.models import Movement
 from dramac.commerce.inventory.models_snapshots import MonthEnd, StockSnapshot
 from dramac.commerce.inventory.queries import reports
+from dramac.commerce.inventory.queries.reports import layers as layering
 from dramac.commerce.inventory.rules import Change
 from dramac.commerce.inventory.testing import STAFF, a_location
 from dramac.kit.clock import utc_now
@@ -79,6 +80,15 @@ STEPS = st.lists(
 )
 
 
+@pytest.fixture(params=[0, 1, layering.FEW], ids=["together", "together but for one", "each by itself"])
+def _read(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ways in which layers are read: of all goods at once as far back as it pays, and of a few by themselves."""
+    monkeypatch.setattr(layering, "FEW", request.param)
+    if request.param < 2:
+        monkeypatch.setattr(layering, "LOOK_BACK", 60 * DAY)
+
+
+@pytest.mark.usefixtures("_read")
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS, asked=st.lists(st.integers(0, 170), min_size=1, max_size=4))
 def test_the_past_is_the_sum_of_its_movements_with_month_ends_and_without(
@@ -189,6 +199,7 @@ def test_a_month_ends_at_midnight_of_the_shop_and_is_kept_a_day_later() -> None:
     assert [row.taken_at for row in MonthEnd.objects.of(site)] == [end]
 
 
+@pytest.mark.usefixtures("_read")
 def test_what_was_taken_back_as_a_mistake_is_no_layer() -> None:
     site = a_site()
     variant, place, ledger = a_variant(site), a_location(site), Ledger(site)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dramac.commerce.catalog.testing import many_variants
-from dramac.commerce.counts.models import StockCount, StockCountLine
-from dramac.commerce.inventory.models import Movement
+from dramac.commerce.counts import queries
+from dramac.commerce.inventory import queries as inventory
 from dramac.commerce.inventory.testing import assert_ledger_agrees, stocked
 from dramac.kit.clock import utc_now
 from dramac.project.demo.counting import FOUND, SO_FAR, count
@@ -19,14 +19,14 @@ def test_a_shelf_was_counted_and_another_is_being_counted() -> None:
     site = a_site()
     stocked(site, {variant.pk: 9 for variant in many_variants(site, 24)})
     assert count(site, utc_now()) == 2
-    assert list(StockCount.objects.of(site).order_by("number").values_list("state", flat=True)) == ["posted", "open"]
-    counted = Movement.objects.of(site).filter(cause="counted", reference_type="count")
-    assert sorted(counted.values_list("quantity", flat=True)) == sorted(FOUND.values())
-    assert StockCountLine.objects.of(site).filter(count__state="open").exclude(counted=None).count() == SO_FAR
+    assert list(queries.counts(site).order_by("number").values_list("state", flat=True)) == ["posted", "open"]
+    found = inventory.movements(site).filter(cause="counted", reference_type="count")
+    assert sorted(found.values_list("quantity", flat=True)) == sorted(FOUND.values())
+    assert queries.every_line(site).filter(count__state="open").exclude(counted=None).count() == SO_FAR
     assert_ledger_agrees(site)
 
 
 def test_an_empty_shop_counts_nothing() -> None:
     site = a_site()
     assert count(site, utc_now()) == 0
-    assert not StockCount.objects.of(site).exists()
+    assert not queries.counts(site).exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -70,7 +70,7 @@ def ageing(site: Site, moment: datetime, now: datetime, wanted: ReportFilter | N
     for (variant, _place), stand in levels_at(site, moment, now, wanted).items():
         units[variant] = units.get(variant, 0) + stand.on_hand
     held = {key: count for key, count in units.items() if count > 0}
-    layers = layers_at(site, moment, now, held, replace(wanted, location_id=None))
+    layers = layers_at(site, moment, held)
     last = (moment - timedelta(microseconds=1)).astimezone(site.zone).date()
     return [_aged(key, count, layers.get(key, []), last, site) for key, count in held.items()]
 

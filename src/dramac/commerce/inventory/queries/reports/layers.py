@@ -8,41 +8,39 @@ as a mistake never came.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from dramac.commerce.inventory.queries.reports.asof import Key, Stand, stand_at
+from dramac.commerce.inventory.queries.reports.asof import Key, Stand
 from dramac.commerce.inventory.queries.reports.filters import ReportFilter, goods
 from dramac.commerce.inventory.rules.reports import Layer, covering
 from dramac.kit import sql
 from dramac.kit.money import Minor, divide_half_up
-from dramac.kit.statements import key_out, moment_out
+from dramac.kit.statements import batches, key_out, keys_in, moment_out
 from dramac.tenancy.models import Site
 
 LOOK_BACK = timedelta(days=400)
-"""How far back layers are looked for at first; what is not covered by then is looked for in the whole ledger."""
+"""How far back the ledger is read for all goods together; what is not covered by then is read by itself."""
 
-# COALESCE around a time keeps SQLite from going through the index of times where that of references has few rows.
+FEW = 2000
+"""Variants whose goods are read by themselves, in one statement, rather than with all others."""
+
 _CAME = """
 SELECT m.variant_id, m.created_at, m.id, m.quantity,
-       CASE WHEN m.previous_stock >= 0 THEN m.value_change ELSE COALESCE(m.unit_cost, 0) * m.quantity END AS value,
-       SUM(m.quantity) OVER (PARTITION BY m.variant_id ORDER BY m.created_at DESC, m.id DESC) - m.quantity AS newer
+       CASE WHEN m.previous_stock >= 0 THEN m.value_change ELSE COALESCE(m.unit_cost, 0) * m.quantity END
 FROM mod_ecommod01_inventory_movements m
-WHERE m.site_id = %s AND m.quantity > 0 AND m.type <> 'transfer' AND m.created_at < %s AND {when} AND NOT EXISTS (
-  SELECT 1 FROM mod_ecommod01_inventory_movements r
-  WHERE r.site_id = m.site_id AND r.reference_type = 'reversal' AND r.reference_id = {key}
-    AND COALESCE(r.created_at, r.created_at) < %s)
+WHERE m.site_id = %s AND m.quantity > 0 AND m.type <> 'transfer' AND m.created_at < %s AND {when}
+ORDER BY m.created_at DESC, m.id DESC
 """
-_NEEDED = """
-WITH came AS ({came}), held AS (SELECT s.variant_id, SUM(s.on_hand) AS units FROM ({stand}) s GROUP BY s.variant_id)
-SELECT came.variant_id, came.created_at, came.quantity, came.value
-FROM came JOIN held ON held.variant_id = came.variant_id AND came.newer < held.units
-ORDER BY came.variant_id, came.newer
+_TAKEN_BACK = """
+SELECT r.reference_id FROM mod_ecommod01_inventory_movements r
+WHERE r.site_id = %s AND r.reference_type = 'reversal' AND COALESCE(r.created_at, r.created_at) < %s
 """
-_ALL = "SELECT came.variant_id, came.created_at, came.quantity, came.value FROM ({came}) came ORDER BY came.variant_id, came.newer"
+# COALESCE around a time keeps SQLite from going through the index of times where that of references has few rows.
 _ON_THE_WAY = """
 SELECT m.variant_id, SUM(m.incoming_change), -SUM(CASE WHEN m.quantity < 0 THEN m.quantity ELSE 0 END),
        -SUM(CASE WHEN m.quantity < 0 THEN m.value_change ELSE 0 END)
@@ -71,32 +69,49 @@ def on_the_way(site: Site, moment: datetime, wanted: ReportFilter) -> dict[UUID,
     return found
 
 
-def layers_at(
-    site: Site, moment: datetime, now: datetime, units: Mapping[UUID, int], wanted: ReportFilter
-) -> dict[UUID, list[Layer]]:
+def layers_at(site: Site, moment: datetime, units: Mapping[UUID, int]) -> dict[UUID, list[Layer]]:
     """What is left of the layers of each variant that has so many units, newest first; without a layer it is left out.
 
-    Two statements over the incoming movements of a year, and one for each few thousand variants whose goods are older.
+    Of few goods their own movements are read. Of many, those of the shop are, newest first, until they are covered but for a
+    few; it is never asked in SQL which are needed, because SQLite then compares each movement with each variant.
     """
     held = {key: count for key, count in units.items() if count > 0}
-    if not held:
-        return {}
-    stand = stand_at(site, moment, now, goods(site, wanted, place=False))
-    came = _CAME.format(when="m.created_at >= %s", key=sql.key_text("m.id"))
-    values = [site.pk, moment, moment - LOOK_BACK, moment, *stand.values]
-    found = _read(sql.rows(_NEEDED.format(came=came, stand=stand.text), values))
-    short = sorted(key for key, count in held.items() if sum(one.units for one in found.get(key, ())) < count)
-    older = _ALL.format(came=_CAME.format(when="m.variant_id IN (:keys)", key=sql.key_text("m.id")))
-    for part in sql.portions(sql.keys(short)):
-        found.update(_read(sql.rows(older, [site.pk, moment], part, [moment])))
+    gone = set(keys_in(UUID(row[0]) for row in sql.rows(_TAKEN_BACK, [site.pk, moment]))) if held else set()
+    found: dict[UUID, list[Layer]] = defaultdict(list)
+    short = dict(held)
+    if len(held) > FEW:
+        since = [site.pk, moment, moment - LOOK_BACK]
+        with closing(sql.stream(_CAME.format(when="m.created_at >= %s"), since)) as came:
+            _cover(came, short, found, gone, enough=max(len(held) // 50, FEW))
+    for part in batches(sorted(short), FEW):
+        for key in part:
+            found.pop(key, None)
+        own = {key: held[key] for key in part}
+        rows = sql.rows(_CAME.format(when="m.variant_id IN (:keys)"), [site.pk, moment], sql.keys(part))
+        _cover(rows, own, found, gone)
     return {key: covering(found[key], count) for key, count in held.items() if key in found}
 
 
-def _read(rows: Iterable[Sequence[Any]]) -> dict[UUID, list[Layer]]:
-    found: dict[UUID, list[Layer]] = defaultdict(list)
-    for key, came_at, count, value in rows:
-        found[key_out(key)].append(Layer(moment_out(came_at), count, int(value)))
-    return dict(found)
+def _cover(
+    came: Iterable[Sequence[Any]],
+    short: dict[UUID, int],
+    found: dict[UUID, list[Layer]],
+    gone: Collection[object],
+    enough: int = 0,
+) -> None:
+    """Give what came, newest first, to the variants that are still `short` of so many units, until no more than `enough` are."""
+    for key, came_at, movement, count, value in came:
+        variant = key_out(key)
+        missing = short.get(variant)
+        if missing is None or movement in gone:
+            continue
+        found[variant].append(Layer(moment_out(came_at), count, int(value)))
+        if missing > count:
+            short[variant] = missing - count
+            continue
+        del short[variant]
+        if len(short) <= enough:
+            return
 
 
 def on_hand_of(levels: Mapping[Key, Stand]) -> dict[UUID, int]:

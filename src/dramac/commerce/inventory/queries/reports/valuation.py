@@ -93,7 +93,7 @@ def get_stock_valuation(site: Site, moment: datetime, now: datetime, wanted: Rep
     wanted = wanted or ReportFilter()
     levels = levels_at(site, moment, now, ReportFilter(None, *_goods_of(wanted)))
     way = on_the_way(site, moment, wanted)
-    fifo = _fifo(site, moment, now, on_hand_of(levels), way, wanted)
+    fifo = _fifo(site, moment, on_hand_of(levels), way)
     at: dict[UUID, dict[UUID, int]] = defaultdict(dict)
     for (variant, place), stand in levels.items():
         at[variant][place] = stand.on_hand
@@ -156,18 +156,11 @@ def _goods_of(wanted: ReportFilter) -> tuple[UUID | None, str, str, str]:
     return wanted.category_id, wanted.vendor, wanted.tag, wanted.text
 
 
-def _fifo(
-    site: Site,
-    moment: datetime,
-    now: datetime,
-    units: dict[UUID, int],
-    way: dict[UUID, OnTheWay],
-    wanted: ReportFilter,
-) -> dict[UUID, Minor]:
+def _fifo(site: Site, moment: datetime, units: dict[UUID, int], way: dict[UUID, OnTheWay]) -> dict[UUID, Minor]:
     """The value of the layers of each variant that are on hand; those on the way are left to themselves."""
     held = {key: max(units.get(key, 0), 0) + (way[key].units if key in way else 0) for key in {*units, *way}}
     found = {}
-    for key, layers in layers_at(site, moment, now, held, wanted).items():
+    for key, layers in layers_at(site, moment, held).items():
         value, here = sum(one.value for one in layers), max(units.get(key, 0), 0)
         found[key] = divide_half_up(value * here, held[key])
     return found
