@@ -11,7 +11,7 @@ SLUG = "bench"
 SMALL = 1000
 """Products, and past orders, of a small shop; those of them are looked at and bought in a large one, too."""
 
-CARTS = 15_000
+CARTS = 30_000
 """Carts that wait to be filled, and as many that wait to be ordered."""
 
 LINES = 3
