@@ -89,14 +89,6 @@ def for_update() -> str:
     return " FOR UPDATE" if connection.features.has_select_for_update else ""
 
 
-def key_text(column: str) -> str:
-    """The SQL for a key in the form that texts hold it, with hyphens: SQLite keeps keys as 32 digits."""
-    if connection.vendor == "postgresql":
-        return f"CAST({column} AS text)"
-    parts = (f"substr({column}, {first}, {length})" for first, length in ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12)))
-    return "(" + " || '-' || ".join(parts) + ")"
-
-
 def _ready(statement: str, before: Row, many: Sequence[Row], after: Row) -> tuple[str, list[Any]]:
     """The text of a statement with its places, and their values."""
     if many and KEYS in statement and connection.vendor == "postgresql":

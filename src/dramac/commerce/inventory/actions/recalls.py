@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext as now_
 
 from dramac.commerce.inventory import queries
@@ -64,11 +64,13 @@ def _put_back(site: Site, batch: Batch, locked: LockedBatches, since: datetime, 
     rows = Movement.objects.of(site).filter(
         batch_id=batch.pk, reference_type=OF_BATCHES.type, reference_id=OF_BATCHES.id, created_at__gte=since
     )
-    held = dict(rows.order_by().values_list("location_id").annotate(units=Sum("quality_change")))
+    held = Counter[UUID]()
+    for place, units in rows.order_by().values_list("location_id", "quality_change"):
+        held[place] += units
     changes = [
         Change(*key, quality=-units, batch_id=batch.pk)
         for key, one in locked.held
-        if (units := min(held.get(key[1], 0), one.aside)) > 0
+        if (units := min(held[key[1]], one.aside)) > 0
     ]
     if changes:
         why = Why(Movement.Type.ADJUSTMENT, now_("Recall lifted"), OF_BATCHES, code="quality", cause="moved")

@@ -65,7 +65,6 @@ def ageing(site: Site, moment: datetime, now: datetime, wanted: ReportFilter | N
 
     Layers are of a variant across the shop; at one location its units are the newest of them. Some four statements.
     """
-    wanted = wanted or ReportFilter()
     units: dict[UUID, int] = {}
     for (variant, _place), stand in levels_at(site, moment, now, wanted).items():
         units[variant] = units.get(variant, 0) + stand.on_hand
