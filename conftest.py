@@ -14,8 +14,11 @@ from typing import Any
 import pytest
 from django.db import connection, models, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
+from hypothesis import HealthCheck, settings
 
 assert models  # the framework's modules load each other only when they are asked for in this order
+settings.register_profile("busy", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")  # how quickly examples are made says how busy a machine is, and nothing of the product
 DATABASES = {"db", "transactional_db", "live_server"}
 EMPTY = BaseDatabaseOperations.execute_sql_flush
 

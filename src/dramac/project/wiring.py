@@ -115,6 +115,10 @@ def _expire_batches(now: datetime) -> None:
     stock_jobs.begin_expiry(now=now)
 
 
+def _end_holds(now: datetime) -> None:
+    inventory.end_holds(now=now)
+
+
 def _learn_sizes(now: datetime) -> None:
     learn_sizes()
 
@@ -126,6 +130,7 @@ REPEATED: Sequence[Repeated] = (
     Repeated("tell-stock-alerts", timedelta(minutes=1), _tell_alerts),
     Repeated("begin-watching-stock", timedelta(minutes=5), _watch),
     Repeated("tell-waiting", timedelta(minutes=1), _tell_waiting),
+    Repeated("end-holds", timedelta(minutes=1), _end_holds),
     Repeated("keep-month-ends", timedelta(hours=1), _keep_month_ends),
     Repeated("expire-batches", timedelta(minutes=10), _expire_batches),
     Repeated("resume-imports", timedelta(minutes=5), _resume),

@@ -79,7 +79,7 @@ def look_within(*, site: Site, scope: Scope, after: Key | None = None, now: date
     raised = closed = 0
     at_most = queries.highest_low(site)
     for _portion in range(PORTIONS):
-        keys = queries.next_keys(site, scope, at_most, after=after, limit=AT_ONCE)
+        keys = queries.next_keys(site, scope, at_most, now=now, after=after, limit=AT_ONCE)
         seen = look_at(site=site, keys=keys, now=now)
         raised, closed = raised + seen.raised, closed + seen.closed
         if len(keys) < AT_ONCE:
@@ -112,7 +112,7 @@ def _go_on(site: Site, scope: Scope, after: Key | None, now: datetime) -> None:
 @transaction.atomic
 def _look(site: Site, keys: Sequence[Key], now: datetime) -> Verdict:
     take_turn(site)
-    verdict = _judged(site, keys)
+    verdict = _judged(site, keys, now)
     if verdict.openings or verdict.closings:
         facts = [*_raise(site, verdict.openings, now), *_close(site, verdict.closings, now)]
         publish(*facts)
@@ -120,8 +120,8 @@ def _look(site: Site, keys: Sequence[Key], now: datetime) -> Verdict:
     return verdict
 
 
-def _judged(site: Site, keys: Sequence[Key]) -> Verdict:
-    watched = queries.watched(site, keys)
+def _judged(site: Site, keys: Sequence[Key], now: datetime) -> Verdict:
+    watched = queries.watched(site, keys, now)
     standing = queries.standing(site, keys)
     limits = queries.limits_for(site, {(one.product_id, one.variant_id) for one in watched})
     hysteresis = queries.alert_settings(site).hysteresis

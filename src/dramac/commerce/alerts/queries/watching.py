@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import chain
 from uuid import UUID
 
@@ -14,8 +15,11 @@ from dramac.kit import sql
 from dramac.kit.statements import Row, fetch, key_out, moment_out
 from dramac.tenancy.models import Site
 
-AVAILABLE = "l.on_hand - l.committed - l.damaged - l.quality - l.safety"
-"""What can be sold of a level. Reservations of running checkouts do not count: they pass by themselves."""
+AVAILABLE = """l.on_hand - l.committed - l.damaged - l.quality - l.safety - CASE WHEN l.reserved_until > %s THEN (
+         SELECT COALESCE(SUM(r.quantity), 0) FROM mod_ecommod01_stock_reservations r
+         WHERE r.site_id = l.site_id AND r.variant_id = l.variant_id AND r.location_id = l.location_id
+           AND r.kind = 'hold' AND r.expires_at > %s) ELSE 0 END"""
+"""What can be sold of a level now: less what staff keep for somebody. Checkouts do not count: they pass by themselves."""
 
 _WATCHED = f"""
 SELECT l.variant_id, l.location_id, v.product_id, {AVAILABLE},
@@ -61,12 +65,12 @@ table for as small as when it looked last, and would read all of it again and ag
 FIRST = UUID(int=0)
 
 
-def watched(site: Site, keys: Sequence[Key]) -> list[Watched]:
-    """How variants stand at locations. What was never stocked somewhere is not watched there. One statement for a thousand."""
+def watched(site: Site, keys: Sequence[Key], now: datetime) -> list[Watched]:
+    """How variants stand at locations now. What was never stocked somewhere is not watched there. One statement for a thousand."""
     wanted = set(keys)
     found = []
     for part in sql.portions(sql.keys(sorted({variant for variant, _place in wanted}))):
-        for row in sql.rows(_WATCHED, [site.pk], part):
+        for row in sql.rows(_WATCHED, [now, now, site.pk], part):
             key = key_out(row[0]), key_out(row[1])
             if key in wanted:
                 is_watched = bool(row[4]) and bool(row[5])
@@ -89,10 +93,10 @@ def _standing(site: Site, variant_ids: list[UUID]) -> Iterable[Row]:
     return chain.from_iterable(sql.rows(_STANDING.format(which="IN (:keys)"), [site.pk], part) for part in listed)
 
 
-def next_keys(site: Site, scope: Scope, at_most: int, *, after: Key | None, limit: int) -> list[Key]:
+def next_keys(site: Site, scope: Scope, at_most: int, *, now: datetime, after: Key | None, limit: int) -> list[Key]:
     """Where to look within a product, variant or location, in the order of their keys: where at most so many units can be
     sold, and where an alert stands. One statement, of the same cost however far."""
     begin = after or (FIRST, FIRST)
     within = [part for key in scope for part in (key is None, key or FIRST)]
-    values = [site.pk, at_most, *begin, *within, site.pk, *begin, *within]
+    values = [site.pk, now, now, at_most, *begin, *within, site.pk, *begin, *within]
     return [(key_out(one), key_out(other)) for one, other in sql.rows(_NEXT.format(limit=int(limit)), values)]

@@ -136,7 +136,7 @@ def test_whoever_looks_last_sees_how_stock_stands_while_it_moves() -> None:
 
 def assert_alerts_say_how_it_is(site: Site, mugs: list[Product]) -> None:
     """Each level stands once, for exactly what is at or below it."""
-    left = queries.watched(site, keys_of(site, *mugs))
+    left = queries.watched(site, keys_of(site, *mugs), NOW)
     for one in left:
         levels = [level for level, limit in (("low", 10), ("critical", 3), ("out", 0)) if one.available <= limit]
         rows = RaisedAlert.objects.of(site).standing().filter(variant_id=one.variant_id).order_by("severity")

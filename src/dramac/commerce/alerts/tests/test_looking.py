@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -62,6 +63,16 @@ def test_an_alert_says_how_it_stood_and_since_when() -> None:
     [alert] = queries.get_stock_alerts(site)
     assert (alert.level, alert.available, alert.threshold, alert.opened_at) == ("critical", 2, 3, NOW)
     assert alert.location.is_default
+
+
+def test_what_staff_keep_for_somebody_counts_as_gone_until_it_ends() -> None:
+    site = a_site()
+    mug = a_stocked_product(site, 12)
+    until = NOW + timedelta(days=2)
+    wanted = inventory.Hold(mug.pk, inventory.default_location(site), 4, until)
+    inventory.hold(site=site, hold=wanted, by=STAFF, now=NOW)
+    assert actions.look_within(site=site, scope=SHOP, now=NOW) == actions.Seen(raised=1)
+    assert actions.look_within(site=site, scope=SHOP, now=until) == actions.Seen(closed=1)
 
 
 def test_what_is_promised_counts_as_gone() -> None:

@@ -28,6 +28,7 @@ from dramac.commerce.tax import queries as tax
 from dramac.kit import media
 from dramac.kit.clock import utc_now
 from dramac.kit.outbox import publish
+from dramac.kit.statements import learn_sizes
 from dramac.tenancy.actors import Actor
 from dramac.tenancy.models import Site
 
@@ -103,6 +104,8 @@ def _bring_all(work: _Import, source: Any) -> None:
         _bring_some(work, batch)
     with transaction.atomic():
         _write_down(work)
+    if work.done >= BATCH and not work.run.is_dry_run:
+        learn_sizes()
 
 
 def _skip(work: _Import, items: Iterable[ProductRecord | RowProblem]) -> None:

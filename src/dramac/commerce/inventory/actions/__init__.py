@@ -31,6 +31,7 @@ from dramac.commerce.inventory.actions.receive import expect, receive
 from dramac.commerce.inventory.actions.reserve import (
     CannotHold,
     Hold,
+    end_holds,
     hold,
     release_hold,
     release_reserved,
@@ -69,6 +70,7 @@ __all__ = [
     "default_location",
     "edit_batch",
     "edit_location",
+    "end_holds",
     "expect",
     "expire_batches",
     "hold",

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dramac.commerce.inventory import queries
 from dramac.commerce.inventory.actions.adjust import SENTENCES
 from dramac.commerce.inventory.actions.ledger import check_locations
 from dramac.commerce.inventory.actions.naming import BatchName, name_batches
@@ -139,4 +140,4 @@ def _refuse_twice(site: Site, reference: Reference) -> None:
 def _compare(site: Site, wishes: Sequence[Wish], why: Why, now: datetime) -> list[Difference]:
     check_locations(site, {wish.location_id for wish in wishes})
     levels = lock_levels(site, {wish.key for wish in wishes}, now)
-    return compare(wishes, levels, kind=why.type, beyond_committed=why.beyond_committed)
+    return compare(wishes, queries.free(site, levels, now), kind=why.type, beyond_committed=why.beyond_committed)

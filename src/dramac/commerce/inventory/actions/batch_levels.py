@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
-from datetime import date, datetime
 from uuid import UUID
 
-from dramac.commerce.inventory import queries
 from dramac.commerce.inventory.rules import Change, Level
 from dramac.commerce.inventory.rules.batches import Holding, Key
 from dramac.kit import sql
@@ -20,13 +17,6 @@ SELECT h.variant_id, h.location_id, h.batch_id, h.units, h.aside, b.ends_on
 FROM mod_ecommod01_batch_levels h
 JOIN mod_ecommod01_stock_batches b ON b.site_id = h.site_id AND b.id = h.batch_id
 WHERE h.site_id = %s AND h.units > 0 AND h.variant_id IN (:keys)
-"""
-_SPOILED = """
-SELECT h.variant_id, h.location_id, SUM(h.units - h.aside)
-FROM mod_ecommod01_batch_levels h
-JOIN mod_ecommod01_stock_batches b ON b.site_id = h.site_id AND b.id = h.batch_id
-WHERE h.site_id = %s AND h.units > h.aside AND h.variant_id IN (:keys) AND b.ends_on <= %s
-GROUP BY h.variant_id, h.location_id
 """
 _OPEN = """
 INSERT INTO mod_ecommod01_batch_levels (site_id, id, batch_id, variant_id, location_id, units, aside)
@@ -53,19 +43,6 @@ def holdings(site: Site, levels: Iterable[Level]) -> dict[Key, list[Holding]]:
         for variant, place, batch, units, aside, expires_on in sql.rows(_HOLDINGS, [site.pk], part):
             one = Holding(key_out(batch), units, aside, day_out(expires_on))
             found.setdefault((key_out(variant), key_out(place)), []).append(one)
-    return found
-
-
-def less_spoiled(site: Site, levels: dict[Key, Level], now: datetime) -> dict[Key, Level]:
-    """Locked levels less those units of batches that are too old to be sold. One statement, none where nothing is."""
-    until = queries.unsold_from(site, now) if any(level.spoils_on for level in levels.values()) else date.min
-    old = {level.variant_id for level in levels.values() if level.spoils_on and level.spoils_on <= until}
-    found = dict(levels) if old else levels
-    for part in sql.portions(sql.keys(sorted(old))):
-        for variant, place, units in sql.rows(_SPOILED, [site.pk], part, [until]):
-            key = key_out(variant), key_out(place)
-            if key in found:
-                found[key] = replace(found[key], spoiled=int(units))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,16 +13,17 @@ from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.inventory import queries
 from dramac.commerce.inventory.actions import ledger
-from dramac.commerce.inventory.actions.batch_levels import less_spoiled
+from dramac.commerce.inventory.actions.telling import KEYS_IN_A_FACT
 from dramac.commerce.inventory.events import StockMoved
 from dramac.commerce.inventory.models import StockLevel
 from dramac.commerce.inventory.models_reservations import StockReservation
 from dramac.commerce.inventory.rules import MOST_UNITS, Demand, Shortage, allocate, merge
-from dramac.commerce.inventory.rules.reserving import LONGEST_HOLD, left_for_others, may_be_reserved
+from dramac.commerce.inventory.rules.reserving import LONGEST_HOLD, may_be_reserved
 from dramac.kit import sql
 from dramac.kit.ids import new_id
 from dramac.kit.outbox import publish
 from dramac.kit.refusal import Refused
+from dramac.kit.statements import batches
 from dramac.kit.text import one_line
 from dramac.tenancy import audit
 from dramac.tenancy.actors import Actor
@@ -52,20 +54,6 @@ class Hold:
     reason: str = ""
 
 
-def free(site: Site, levels: ledger.Levels, now: datetime, *, holder: str = "") -> ledger.Levels:
-    """Locked levels less what is too old to be sold and what is kept of them for others than the holder.
-
-    One statement for each, none where there is nothing of the kind. The levels must be locked already: only then nobody adds
-    to what is kept of them before the transaction ends.
-    """
-    levels = less_spoiled(site, levels, now)
-    asked = {level.variant_id for level in levels.values() if may_be_reserved(level, now)}
-    if not asked:
-        return levels
-    reserved = queries.reserved(site, asked, now, besides=holder)
-    return {key: left_for_others(level, reserved) for key, level in levels.items()}
-
-
 def reserve(*, site: Site, holder: str, demands: Sequence[Demand], now: datetime) -> list[Shortage]:
     """Keep for a cart what it holds, from now on for as long as the shop keeps things, in place of what was kept before.
 
@@ -81,7 +69,7 @@ def reserve(*, site: Site, holder: str, demands: Sequence[Demand], now: datetime
 
 
 def _reserve(site: Site, holder: str, wanted: Sequence[Demand], now: datetime, until: datetime) -> list[Shortage]:
-    levels = free(site, ledger.lock(site, [demand.variant_id for demand in wanted]), now, holder=holder)
+    levels = queries.free(site, ledger.lock(site, [demand.variant_id for demand in wanted]), now, holder=holder)
     StockReservation.objects.of(site).filter(holder=holder).delete()
     rows: list[StockReservation] = []
     short: list[Shortage] = []
@@ -120,7 +108,7 @@ def hold(*, site: Site, hold: Hold, by: Actor, now: datetime) -> StockReservatio
         raise CannotHold(_("Give a day that is still to come."), field="until", code="in_the_past")
     if hold.until > now + LONGEST_HOLD:
         raise CannotHold(_("Keep things for a year at most."), field="until", code="too_long")
-    levels = free(site, ledger.lock(site, [hold.variant_id]), now)
+    levels = queries.free(site, ledger.lock(site, [hold.variant_id]), now)
     level = levels.get((hold.variant_id, hold.location_id))
     if level is None or not level.is_active:
         raise CannotHold(_("Nothing of it is at this location."), field="location", code="unknown_level")
@@ -149,9 +137,24 @@ def release_hold(*, site: Site, hold_id: UUID, by: Actor, now: datetime) -> None
         _tell(site, row, by, "inventory.released", now)
 
 
+@transaction.atomic
+def end_holds(*, now: datetime) -> int:
+    """Remove what staff kept until now, of all sites, and say that it can be bought again; returns how many holds ended. That they
+    have is read off the clock, so that no buyer waits for this: whoever watches stock hears of it."""
+    ended = StockReservation.objects.select_for_update().filter(kind=StockReservation.Kind.HOLD, expires_at__lte=now)
+    freed: dict[UUID, set[ledger.Key]] = defaultdict(set)
+    for row in ended:
+        freed[row.site_id].add((row.variant_id, row.location_id))
+    for site_id, keys in freed.items():
+        for part in batches(sorted(keys), KEYS_IN_A_FACT):
+            publish(StockMoved(site_id=site_id, occurred_at=now, keys=tuple(part)))
+    return ended.delete()[0]
+
+
 def sweep_reservations(*, now: datetime) -> int:
-    """Remove what is no longer kept, of all sites. What lives is read off the clock, so that nobody waits for this."""
-    removed, _detail = StockReservation.objects.filter(expires_at__lte=now).delete()
+    """Remove what is no longer kept for checkouts, of all sites. What lives is read off the clock, so that nobody waits for this."""
+    rows = StockReservation.objects.filter(kind=StockReservation.Kind.CHECKOUT, expires_at__lte=now)
+    removed, _detail = rows.delete()
     StockLevel.objects.filter(reserved_until__lte=now).update(reserved_until=None)
     return removed
 

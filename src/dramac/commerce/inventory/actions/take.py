@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.inventory import queries
 from dramac.commerce.inventory.actions import ledger
-from dramac.commerce.inventory.actions.reserve import convert, free
+from dramac.commerce.inventory.actions.reserve import convert
 from dramac.commerce.inventory.actions.telling import facts_of
 from dramac.commerce.inventory.models import Movement
 from dramac.commerce.inventory.rules import (
@@ -90,7 +90,7 @@ def take_within(
         place = ledger.default_location(site)
         ledger.open_levels(site, [(variant_id, place) for variant_id in beyond], now)
     levels = ledger.lock(site, [demand.variant_id for demand in wanted])
-    left = free(site, levels, now, holder=errand.holder)
+    left = queries.free(site, levels, now, holder=errand.holder)
     allocations = _allocate(site, wanted, left, errand.country)
     waits = _waits(wanted, left)
     changes = [Change(part.variant_id, part.location_id, committed=part.quantity) for part in allocations]

@@ -90,7 +90,8 @@ def list_stock_movements(request: ApiRequest, wanted: Query[MovementsWanted]) ->
 
 
 def _level(request: ApiRequest, row: Any) -> StockLevel:
-    return shaped(StockLevel, row, value=amount(row.value, request.site.currency))
+    available = row.available - row.reserved - row.spoiled
+    return shaped(StockLevel, row, available=available, value=amount(row.value, request.site.currency))
 
 
 def _movement(request: ApiRequest, row: Any) -> StockMovement:

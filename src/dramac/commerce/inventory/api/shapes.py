@@ -15,7 +15,7 @@ Type = Literal["adjustment", "sale", "return", "restock", "transfer", "damage", 
 
 
 class StockLevel(Shape, frozen=True, kw_only=True):
-    """What a location has of a variant. `available` is what can be sold: on hand less what is promised or set aside."""
+    """What a location has of a variant. `available` is what can be sold: on hand less all the others."""
 
     variant_id: Id
     location_id: Id
@@ -26,6 +26,8 @@ class StockLevel(Shape, frozen=True, kw_only=True):
     damaged: int
     quality: Annotated[int, msgspec.Meta(description="Held for quality control.")]
     safety: Annotated[int, msgspec.Meta(description="Kept back as safety stock.")]
+    reserved: Annotated[int, msgspec.Meta(description="Kept for somebody now: by staff, or for a checkout.")]
+    spoiled: Annotated[int, msgspec.Meta(description="Of batches too old to be sold, and not set aside yet.")]
     value: Annotated[Amount, msgspec.Meta(description="What is on hand, by moving average.")]
 
 

@@ -9,12 +9,14 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dramac.commerce.alerts import queries as alerts
 from dramac.commerce.catalog import queries as catalog
 from dramac.commerce.catalog.queries import Variant
 from dramac.commerce.inventory import permissions, queries
 from dramac.commerce.inventory.dashboard import bulk
+from dramac.commerce.purchasing import queries as purchasing
 from dramac.commerce.transfers import permissions as transfers
 from dramac.dashboard.index import BulkAction, Choice, Column, Empty, IndexTable, NumberRange, View, YesNo
 from dramac.dashboard.index.filters import Cleaned, Rows
@@ -28,6 +30,7 @@ LASTING = (
     ("out", _("Sold out")),
     ("negative", _("Below zero")),
     ("aside", _("Set aside")),
+    ("kept", _("Kept for somebody")),
     ("incoming", _("Incoming")),
 )
 
@@ -54,6 +57,7 @@ class Lasting(Choice):
             "out": queries.sold_out() & on_sale,
             "negative": Q(available__lt=0),
             "aside": Q(unavailable__gt=0),
+            "kept": Q(reserved__gt=0),
             "incoming": Q(incoming__gt=0),
         }
         wanted = ranges.get(str(cleaned.get(self.name)))
@@ -73,6 +77,16 @@ class OfProducts(Choice):
         part: dict[str, Any] = {self.part: value if self.part == "category_id" else (value,)}
         meant = catalog.IndexFilters(**part)
         return rows.filter(product_id__in=catalog.products_for_index(site, meant).order_by().values("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied(Choice):
+    """A supplier, of what they sell to the shop."""
+
+    def narrow(self, rows: Rows, cleaned: Cleaned, site: Site) -> Rows:
+        """The variants that can be bought from them."""
+        wanted = cleaned.get(self.name)
+        return rows.filter(pk__in=purchasing.items(site, wanted).order_by().values("variant_id")) if wanted else rows
 
 
 def _vendors(site: Site) -> Sequence[tuple[Any, Any]]:
@@ -120,6 +134,7 @@ class Stock(IndexTable[Variant]):
         Column("damaged", _("Damaged"), kind="number", sort="damaged", shown=False),
         Column("quality", _("Quality control"), kind="number", sort="quality", shown=False),
         Column("safety", _("Safety stock"), kind="number", sort="safety", shown=False),
+        Column("reserved", _("Kept for somebody"), kind="number", sort="reserved", shown=False),
         Column("barcode", _("Barcode"), shown=False),
         Column("vendor", _("Vendor"), value="product.vendor", sort="product__vendor", shown=False),
     )  # fmt: skip
@@ -129,6 +144,7 @@ class Stock(IndexTable[Variant]):
         OfProducts("category", _("Category"), options=_categories, part="category_id"),
         OfProducts("vendor", _("Vendor"), options=_vendors, part="vendors"),
         OfProducts("tag", _("Tag"), options=_tags, part="tags"),
+        Supplied("supplier", _("Supplier"), options=purchasing.supplier_choices),
         NumberRange("available", _("Available")),
         YesNo("tracked", _("Tracked"), field="tracks_stock"),
     )
@@ -144,7 +160,7 @@ class Stock(IndexTable[Variant]):
                    preview=bulk.preview_add, undo=bulk.take_back),
         BulkAction("setting", _("Set"), bulk.put, needs=permissions.ADJUST, form=bulk.SetForm,
                    preview=bulk.preview_put, undo=bulk.take_back),
-        BulkAction("setting-aside", _("Set aside"), bulk.set_aside, needs=permissions.ADJUST, form=bulk.AsideForm,
+        BulkAction("setting-aside", pgettext_lazy("verb", "Set aside"), bulk.set_aside, needs=permissions.ADJUST, form=bulk.AsideForm,
                    preview=bulk.preview_aside, undo=bulk.take_back),
         BulkAction("putting-back", _("Put back"), bulk.put_back, needs=permissions.ADJUST, form=bulk.AsideForm,
                    preview=bulk.preview_back, undo=bulk.take_back),

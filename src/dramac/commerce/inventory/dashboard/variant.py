@@ -50,6 +50,8 @@ def _story(request: SiteRequest, variant_id: UUID, location_id: UUID | None) -> 
     shown = queries.story(request.site, variant_id, location_id, after=_point(request), limit=A_PAGE)
     further = shown.next
     why = queries.why(request.site, variant_id, location_id)
+    levels = queries.levels(request.site, [variant_id], now=request.now).get(variant_id, [])
+    here_now = [level for level in levels if location_id in (None, level.location_id)]
     return show(
         request,
         "commerce/inventory/dashboard/variant.html",
@@ -57,7 +59,9 @@ def _story(request: SiteRequest, variant_id: UUID, location_id: UUID | None) -> 
         name=called(row),
         place=place,
         names={one.pk: one.name for one in places},
-        levels=queries.levels(request.site, [variant_id]).get(variant_id, []),
+        levels=levels,
+        kept=sum(level.reserved for level in here_now),
+        too_old=sum(level.spoiled for level in here_now),
         batches=list(queries.batch_levels(request.site, variant_id)) if queries.batching(request.site).is_on else [],
         why=why,
         terms=terms(why.parts),

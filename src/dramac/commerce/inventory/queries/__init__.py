@@ -27,6 +27,7 @@ from dramac.commerce.inventory.queries.batches import (
     unsold_from,
 )
 from dramac.commerce.inventory.queries.checks import Disagreement, UntrueBatch, check_batches, check_ledger
+from dramac.commerce.inventory.queries.free import free
 from dramac.commerce.inventory.queries.history import HistoryFilter, HistoryPage, Point, history, movements
 from dramac.commerce.inventory.queries.lists import counted_list, with_states
 from dramac.commerce.inventory.queries.overview import Figures, figures
@@ -73,6 +74,7 @@ __all__ = [
     "counted_list",
     "expiring",
     "figures",
+    "free",
     "held",
     "history",
     "hold",

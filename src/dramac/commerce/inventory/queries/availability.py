@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from dramac.commerce.inventory.models import Location, Movement, StockLevel
 from dramac.commerce.inventory.queries.batches import unsold_from
+from dramac.commerce.inventory.queries.free import free, units_kept, units_too_old
 from dramac.commerce.inventory.rules import Level, Reference
 from dramac.kit import sql
 from dramac.kit.clock import utc_now
@@ -61,38 +62,47 @@ def availability(
 
 def there(site: Site, variant: str) -> Any:
     """As a part of another statement: units on hand and for sale at all active locations of the variant in that column of the
-    outer rows, promised or not."""
+    outer rows, promised or not, but not kept for somebody."""
     rows = StockLevel.objects.of(site).filter(variant_id=OuterRef(variant), location__is_active=True)
     sale = Sum(F("on_hand") - F("damaged") - F("quality") - F("safety"))
     summed = rows.order_by().values("variant_id").annotate(units=sale).values("units")
-    return Coalesce(Subquery(summed), Value(0), output_field=IntegerField())
+    on_hand = Coalesce(Subquery(summed), Value(0), output_field=IntegerField())
+    return on_hand - units_kept(site, utc_now(), variant_id=OuterRef(variant))
 
 
-def levels(site: Site, variant_ids: Iterable[UUID]) -> dict[UUID, list[Level]]:
-    """What each location has of each variant, the default location first. One statement."""
-    found: dict[UUID, list[Level]] = defaultdict(list)
+def levels(site: Site, variant_ids: Iterable[UUID], *, now: datetime | None = None) -> dict[UUID, list[Level]]:
+    """What each location has of each variant, the default location first, less what is kept or too old now. One statement, and
+    one each where something is."""
     rows = (
         StockLevel.objects.of(site)
         .filter(variant_id__in=list(variant_ids))
         .select_related("location", "variant")
         .order_by("-location__is_default", "location__name")
     )
-    for row in rows:
-        found[row.variant_id].append(_level(row))
+    read = {(row.variant_id, row.location_id): _level(row) for row in rows}
+    found: dict[UUID, list[Level]] = defaultdict(list)
+    for (variant, _place), level in free(site, read, now or utc_now()).items():
+        found[variant].append(level)
     return dict(found)
 
 
 def stock_levels(
     site: Site, variant_ids: Sequence[UUID] = (), location_id: UUID | None = None, *, available_to: int | None = None
 ) -> SiteQuerySet[StockLevel]:
-    """Levels to be put in order and cut: of some variants, at one location, of which at most so many can be sold."""
-    found = StockLevel.objects.of(site)
+    """Levels to be put in order and cut: of some variants, at one location, of which at most so many can be sold. Each with what
+    is kept of it now as `reserved`, and what is too old to be sold as `spoiled`."""
+    now = utc_now()
+    level = {"variant_id": OuterRef("variant_id"), "location_id": OuterRef("location_id")}
+    found = StockLevel.objects.of(site).annotate(
+        reserved=units_kept(site, now, **level), spoiled=units_too_old(site, now, **level)
+    )
     if variant_ids:
         found = found.filter(variant_id__in=list(variant_ids))
     if location_id is not None:
         found = found.filter(location_id=location_id)
     if available_to is not None:
-        found = found.filter(on_hand__lte=F("committed") + F("damaged") + F("quality") + F("safety") + available_to)
+        gone = F("committed") + F("damaged") + F("quality") + F("safety") + F("reserved") + F("spoiled")
+        found = found.filter(on_hand__lte=gone + available_to)
     return found
 
 
@@ -110,6 +120,8 @@ def _level(row: StockLevel) -> Level:
         value=row.value,
         cost=row.variant.cost,
         reserved_until=row.reserved_until,
+        in_batches=row.in_batches,
+        spoils_on=row.spoils_on,
         is_default=row.location.is_default,
         is_active=row.location.is_active,
         tracks_stock=row.variant.tracks_stock,

@@ -16,7 +16,8 @@ from dramac.tenancy.models import Site
 
 def with_states(site: Site, variants: QuerySet[Any], location_id: UUID | None = None) -> QuerySet[Any]:
     """The variants as `with_levels` gives them, each also with what of it is `damaged`, held for `quality` or kept back for
-    `safety`, all of these as `unavailable`, and what it is worth as `stock_value` in minor units. No statement of its own."""
+    `safety`, all that is not for sale as `unavailable` (with what is kept for somebody or too old), and what it is worth as
+    `stock_value` in minor units. No statement of its own."""
     levels = StockLevel.objects.of(site).filter(variant_id=OuterRef("pk"), location__is_active=True).order_by()
     if location_id is not None:
         levels = levels.filter(location_id=location_id)
@@ -29,7 +30,7 @@ def with_states(site: Site, variants: QuerySet[Any], location_id: UUID | None = 
         damaged=summed(F("damaged")),
         quality=summed(F("quality")),
         safety=summed(F("safety")),
-        unavailable=summed(F("damaged") + F("quality") + F("safety")),
+        unavailable=summed(F("damaged") + F("quality") + F("safety")) + F("reserved") + F("spoiled"),
         stock_value=summed(F("value")),
     )
     return found

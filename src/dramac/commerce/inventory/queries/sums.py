@@ -10,12 +10,14 @@ from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
 from dramac.commerce.inventory.models import StockLevel
+from dramac.commerce.inventory.queries.free import units_kept, units_too_old
 from dramac.commerce.inventory.rules import StockSettings
+from dramac.kit.clock import utc_now
 from dramac.kit.settings import read
 from dramac.tenancy.models import Site
 
-AVAILABLE: CombinedExpression = F("on_hand") - F("committed") - F("damaged") - F("quality") - F("safety")
-"""Units of a level that can be sold: neither promised nor set aside."""
+UNPROMISED: CombinedExpression = F("on_hand") - F("committed") - F("damaged") - F("quality") - F("safety")
+"""Units of a level that are neither promised nor set aside; what is kept for somebody is among them."""
 
 
 def runs_low(limit: str | int) -> Q:
@@ -42,29 +44,34 @@ def with_stock(site: Site, products: QuerySet[Any]) -> QuerySet[Any]:
 
     None where nothing was ever stocked. No statement of its own.
     """
+    now = utc_now()
+    own = {
+        "variant__product_id": OuterRef("pk"),
+        "variant__is_archived": False,
+        "variant__tracks_stock": True,
+    }
     levels: QuerySet[Any, Any] = (
         StockLevel.objects.of(site)
-        .filter(
-            variant__product_id=OuterRef("pk"),
-            variant__is_archived=False,
-            variant__tracks_stock=True,
-            location__is_active=True,
-        )
+        .filter(location__is_active=True, **own)
         .order_by()
         .values("variant__product_id")
-        .annotate(units=Sum(AVAILABLE))
+        .annotate(units=Sum(UNPROMISED))
         .values("units")
     )
-    found: QuerySet[Any] = products.annotate(stock=Subquery(levels, output_field=IntegerField()))
+    there = Subquery(levels, output_field=IntegerField())
+    found: QuerySet[Any] = products.annotate(
+        stock=there - units_kept(site, now, **own) - units_too_old(site, now, **own)
+    )
     return found
 
 
 def with_levels(site: Site, variants: QuerySet[Any], location_id: UUID | None = None) -> QuerySet[Any]:
-    """The variants, each with `on_hand`, `committed`, `available` and `incoming` units at a location, or over all active
-    ones; zero where nothing was ever stocked. No statement of its own."""
-    levels = StockLevel.objects.of(site).filter(variant_id=OuterRef("pk"), location__is_active=True).order_by()
-    if location_id is not None:
-        levels = levels.filter(location_id=location_id)
+    """The variants, each with `on_hand`, `committed`, `reserved`, `spoiled`, `available` and `incoming` units at a location, or
+    over all active ones; zero where nothing was ever stocked. Available is on hand less all the others and what is set
+    aside. No statement of its own."""
+    now = utc_now()
+    own = {"variant_id": OuterRef("pk")} | ({"location_id": location_id} if location_id else {})
+    levels = StockLevel.objects.of(site).filter(location__is_active=True, **own).order_by()
 
     def summed(units: F | CombinedExpression) -> Coalesce:
         total: QuerySet[Any, Any] = levels.values("variant_id").annotate(units=Sum(units)).values("units")
@@ -73,7 +80,9 @@ def with_levels(site: Site, variants: QuerySet[Any], location_id: UUID | None = 
     found: QuerySet[Any] = variants.annotate(
         on_hand=summed(F("on_hand")),
         committed=summed(F("committed")),
-        available=summed(AVAILABLE),
+        reserved=units_kept(site, now, **own),
+        spoiled=units_too_old(site, now, **own),
+        available=summed(UNPROMISED) - F("reserved") - F("spoiled"),
         incoming=summed(F("incoming")),
     )
     return found

@@ -104,8 +104,9 @@ def _compared(wish: Wish, level: Level | None, moved: int | None, beyond: bool) 
     before, available = level.on_hand + (moved or 0), level.available + (moved or 0)
     change = {Way.ADD: wish.units, Way.SET: wish.units - before, Way.SET_AVAILABLE: wish.units - available}[wish.way]
     fault = _fault(wish, level, before, change, is_second=moved is not None)
-    if fault is None and change < 0 and available + change < 0 and not beyond:
-        fault = WishFault.BELOW_COMMITTED
+    free = level.unpromised + (moved or 0)
+    if fault is None and change < 0 and free + change < 0 and not beyond:
+        return Difference(wish, before, before + change, free, free + change, WishFault.BELOW_COMMITTED)
     return Difference(wish, before, before + change, available, available + change, fault)
 
 

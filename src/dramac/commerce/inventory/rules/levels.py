@@ -88,10 +88,14 @@ class Level:
         return self.damaged + self.quality + self.safety
 
     @property
+    def unpromised(self) -> int:
+        """Units neither promised nor set aside; what is kept for somebody or too old is among them. May be negative."""
+        return self.on_hand - self.committed - self.damaged - self.quality - self.safety
+
+    @property
     def available(self) -> int:
         """Units that can be sold now; negative when more is promised than is there."""
-        aside = self.damaged + self.quality + self.safety
-        return self.on_hand - self.committed - aside - self.reserved - self.spoiled
+        return self.unpromised - self.reserved - self.spoiled
 
 
 @dataclass(frozen=True, slots=True)

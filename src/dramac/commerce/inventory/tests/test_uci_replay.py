@@ -24,12 +24,13 @@ from dramac.commerce.inventory.queries import reports
 from dramac.commerce.inventory.rules import Demand, Reference
 from dramac.commerce.inventory.testing import STAFF, a_location, assert_ledger_agrees
 from dramac.kit.ids import new_id
+from dramac.kit.statements import learn_sizes
 from dramac.kit.testing import reference_file
 from dramac.tenancy.testing import a_site
 
-pytestmark = pytest.mark.django_db
 LONDON = ZoneInfo("Europe/London")
 WHOLE = bool(os.environ.get("DRAMAC_THOROUGH"))
+pytestmark = pytest.mark.django_db(transaction=WHOLE)
 DAYS, GOODS = 2, 12
 SPARE, DELIVERED = 5, 7
 
@@ -82,6 +83,7 @@ def test_the_invoices_of_a_wholesaler_give_the_levels_ratios_and_classes_of_the_
     variants = {sku: a_variant(site, f"Thing {sku}", sku=sku, price=100, cost=40) for sku in sorted(sold)}
     _deliver(site, place, {variants[sku].pk: units + SPARE for sku, units in sold.items()}, start)
     _deliver(site, place, {variant.pk: DELIVERED for variant in variants.values()}, found[0].at)
+    learn_sizes()
     for group in by_invoice(found):
         _replay(site, place, variants, group)
     assert_ledger_agrees(site)

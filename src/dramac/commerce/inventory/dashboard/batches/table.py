@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from dramac.commerce.catalog import queries as catalog
 from dramac.commerce.inventory import actions, permissions, queries
@@ -131,7 +131,7 @@ class Expiring(IndexTable[BatchLevel]):
         View(_("Recalled"), "within=recalled"),
     )
     bulk = (
-        BulkAction("setting-aside", _("Set aside"), set_aside, needs=permissions.ADJUST, undo=take_back),
+        BulkAction("setting-aside", pgettext_lazy("verb", "Set aside"), set_aside, needs=permissions.ADJUST, undo=take_back),
         BulkAction("write-off", _("Write off"), write_off, needs=permissions.ADJUST, undo=take_back, danger=True,
                    confirm=_("What is left of these batches is taken off your stock as expired.")),
     )  # fmt: skip
