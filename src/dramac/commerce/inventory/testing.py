@@ -94,6 +94,7 @@ API_PARTS = {
     "batch_id": lambda site: a_batch(site).pk,
     "location_id": lambda site: a_location(site, "Shelf by the door").pk,
     "group_id": a_group,
+    "hold_id": lambda site: a_hold(site).pk,
 }
 """What names a record of this part in addresses of the API, for the test that walks them all."""
 

@@ -22,7 +22,7 @@ from dramac.commerce.shipping import actions as shipping
 from dramac.commerce.tax import actions as tax
 from dramac.kit import media, pictures
 from dramac.kit.models import OutboxEvent
-from dramac.project.demo import buying, counting, history, keeping, moving, promising, waiting
+from dramac.project.demo import buying, counting, history, holding, keeping, moving, promising, waiting
 from dramac.project.demo.gallery import Gallery
 from dramac.project.demo.goods import Good, goods, picture_of
 from dramac.project.demo.intentions import Plan, order_intentions, units
@@ -81,6 +81,7 @@ def _fill(shop: Shop, sold: list[Good], gallery: Gallery, now: datetime, say: Sa
     buying.buy(site, now)
     moving.move(site, now)
     counting.count(site, now)
+    holding.hold(site, now)
     _let_the_past_rest(site, now)
 
 

@@ -85,6 +85,22 @@ class BatchesWanted(Paging):
     expires_until: Annotated[date | None, pydantic.Field(description="On this day or earlier.")] = None
 
 
+class HoldBody(Sent):
+    """Units of a variant to keep for somebody; without a location the default one is meant."""
+
+    variant_id: UUID
+    quantity: Annotated[int, pydantic.Field(ge=1, le=1_000_000, examples=[2])]
+    until: Annotated[Time, pydantic.Field(description="At most a year ahead.")]
+    reason: Annotated[str, pydantic.Field(max_length=300, description="For whom, or why.")] = ""
+    location_id: UUID | None = None
+
+
+class HoldsWanted(Paging):
+    """Which holds are asked for."""
+
+    variant_id: UUID | None = None
+
+
 class Adjustment(Sent):
     """Changes by hand, all or nothing, with their reason."""
 

@@ -110,6 +110,19 @@ class StockBatch(Shape, frozen=True, kw_only=True):
     created_at: Moment
 
 
+class StockHold(Shape, frozen=True, kw_only=True):
+    """Units of a variant at a location that staff keep for somebody until a moment."""
+
+    id: Id
+    variant_id: Id
+    location_id: Id
+    quantity: int
+    reason: str
+    created_by: str
+    created_at: Moment
+    expires_at: Moment
+
+
 class BatchPlace(Shape, frozen=True, kw_only=True):
     """What a location has of a batch."""
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
 from dramac.api.testing import a_client
 from dramac.commerce.catalog.testing import a_variant
+from dramac.commerce.inventory import queries
 from dramac.commerce.inventory.rules import StockSettings
 from dramac.commerce.inventory.testing import NOW, STAFF, a_location, keeping_batches, stocked
+from dramac.kit.clock import utc_now
 from dramac.tenancy.actions import change_settings
 from dramac.tenancy.testing import a_site
 
@@ -15,6 +20,7 @@ pytestmark = pytest.mark.django_db
 
 JSON = "application/json"
 LEVELS = "/api/v1/inventory/levels"
+HOLDS = "/api/v1/inventory/holds"
 
 
 def test_all_levels_can_be_read_page_by_page() -> None:
@@ -92,3 +98,43 @@ def test_a_shop_without_batches_says_so() -> None:
     sent = {"deliveries": [{"variant_id": str(tea.pk), "quantity": 4, "batch": {"number": "L-1"}}]}
     refused = a_client(site).post("/api/v1/inventory/deliveries", sent, content_type=JSON)
     assert (refused.status_code, refused.json()["code"]) == (422, "batches_off")
+
+
+def test_units_are_kept_for_somebody_and_given_back() -> None:
+    site = a_site()
+    mug = a_variant(site, "Mug")
+    stocked(site, {mug.pk: 5})
+    client, until = a_client(site), (utc_now() + timedelta(days=2)).isoformat()
+    wanted = {"variant_id": str(mug.pk), "quantity": 3, "until": until, "reason": "For Mrs Murray"}
+    made = client.post(HOLDS, wanted, JSON)
+    assert (made.status_code, made.json()["quantity"], made.json()["reason"]) == (201, 3, "For Mrs Murray")
+    assert client.get(made["Location"]).json() == made.json()
+    assert [one["id"] for one in client.get(HOLDS, {"variant_id": str(mug.pk)}).json()["data"]] == [made.json()["id"]]
+    [level] = client.get(LEVELS).json()["data"]
+    assert (level["on_hand"], level["reserved"], level["available"]) == (5, 3, 2)
+    assert client.delete(made["Location"]).status_code == 204
+    assert client.get(HOLDS).json()["data"] == []
+    assert client.get(LEVELS).json()["data"][0]["available"] == 5
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"quantity": 6}, "not_enough"),
+        ({"quantity": 0}, "greater_than_equal"),
+        ({"quantity": 1.5}, "int_type"),
+        ({"until": "2020-01-01T00:00:00Z"}, "in_the_past"),
+        ({"until": "2099-01-01T00:00:00Z"}, "too_long"),
+        ({"location_id": "01900000-0000-7000-8000-000000000000"}, "unknown_level"),
+        ({"reason": "x" * 301}, "string_too_long"),
+    ],
+)
+def test_a_hold_that_cannot_be_says_why_and_keeps_nothing(wrong: dict[str, Any], code: str) -> None:
+    site = a_site()
+    mug = a_variant(site, "Mug")
+    stocked(site, {mug.pk: 5})
+    until = (utc_now() + timedelta(days=2)).isoformat()
+    body = {"variant_id": str(mug.pk), "quantity": 2, "until": until} | wrong
+    answer = a_client(site).post(HOLDS, body, JSON)
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, code)
+    assert queries.availability(site, [mug.pk]) == {mug.pk: 5}
