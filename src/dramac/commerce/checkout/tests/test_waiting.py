@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from dramac.commerce.checkout.testing import a_placed_order, an_open_checkout
+from dramac.commerce.inventory import actions as inventory
 from dramac.commerce.inventory.testing import a_stocked_product, stocked
 from dramac.commerce.orders import actions, queries
 from dramac.commerce.orders.events import OrderPromised
@@ -52,6 +53,18 @@ def test_goods_that_come_are_given_to_the_oldest_order_first() -> None:
     assert ready(site) == [(2, 1), (2, 1)]
     actions.fulfil(site=site, order_id=lines[0].order_id, parcel=actions.Parcel(), by=STAFF, now=NOW)
     assert ready(site) == [(2, 1)]
+
+
+def test_what_is_kept_for_somebody_is_not_sent_to_others() -> None:
+    site = a_site()
+    an_open_checkout(site)
+    mug = a_stocked_product(site, 4, sells_when_out=True)
+    wanted = inventory.Hold(mug.pk, inventory.default_location(site), 2, NOW + timedelta(days=3))
+    kept = inventory.hold(site=site, hold=wanted, by=STAFF, now=NOW)
+    a_placed_order(site, [(mug, 3)], now=NOW, email="p@example.com")
+    assert ready(site) == [(1, 0)]
+    inventory.release_hold(site=site, hold_id=kept.pk, by=STAFF, now=NOW)
+    assert ready(site) == [(1, 1)]
 
 
 def test_another_day_is_promised_and_told_on_request() -> None:
