@@ -109,7 +109,8 @@ def sale_placed(step: Step) -> None:
 
 def sale_shipped(step: Step) -> None:
     reference, units = step.order()
-    actions.ship(units=step.some_of(units), reference=reference, **step.asked)
+    place = step.place if step.dice.random() < 0.4 else None
+    actions.ship(units=step.some_of(units), reference=reference, place=place, **step.asked)
 
 
 def sale_cancelled(step: Step) -> None:

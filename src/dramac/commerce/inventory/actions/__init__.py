@@ -24,7 +24,15 @@ from dramac.commerce.inventory.actions.locations import (
     reopen_location,
 )
 from dramac.commerce.inventory.actions.naming import BatchName, name_batches
-from dramac.commerce.inventory.actions.order_stock import NotHeld, NotSellable, release, ship, take_back, write_off
+from dramac.commerce.inventory.actions.order_stock import (
+    NotHeld,
+    NotSellable,
+    NotThere,
+    release,
+    ship,
+    take_back,
+    write_off,
+)
 from dramac.commerce.inventory.actions.posting import AdjustedLevel, CannotAdjust, Why, lock_levels, post
 from dramac.commerce.inventory.actions.recalls import lift_recall, recall
 from dramac.commerce.inventory.actions.receive import expect, receive
@@ -58,6 +66,7 @@ __all__ = [
     "NotEnough",
     "NotHeld",
     "NotSellable",
+    "NotThere",
     "OfBatch",
     "UnknownBatch",
     "UnknownLocation",

@@ -203,6 +203,12 @@ def _condition(level: Level) -> int:
 def write(entry: Entry, made: Sequence[Booking], levels: Levels) -> None:
     """Apply booked changes to locked levels and write their movements. Two statements for up to a thousand changes, four
     more where they are of batches."""
+    write_together([(entry, made)], levels)
+
+
+def write_together(parts: Sequence[tuple[Entry, Sequence[Booking]]], levels: Levels) -> None:
+    """As `write`, of changes that were booked one on top of the other but happened for different causes. No more statements."""
+    made = [booking for _entry, bookings in parts for booking in bookings]
     last = {booking.change.key: booking for booking in made}
     of_batches: dict[Key, int] = {}
     for booking in made:
@@ -210,8 +216,10 @@ def write(entry: Entry, made: Sequence[Booking], levels: Levels) -> None:
             key = booking.change.key
             of_batches[key] = of_batches.get(key, 0) + booking.change.on_hand
     rows = [_moved(levels[key], one, of_batches.get(key, 0)) for key, one in sorted(last.items())]
+    entry = parts[0][0]
     _update(_MOVE, _MOVE_KINDS, entry, rows)
-    bulk.insert(Movement, _MOVEMENT_COLUMNS, [_movement(entry, one) + _rest(entry, one) for one in made])
+    movements = [_movement(why, one) + _rest(why, one) for why, bookings in parts for one in bookings]
+    bulk.insert(Movement, _MOVEMENT_COLUMNS, movements)
     if of_batches:
         batch_levels.move(entry.site, [booking.change for booking in made if booking.change.batch_id])
 

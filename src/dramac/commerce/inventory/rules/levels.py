@@ -97,6 +97,11 @@ class Level:
         """Units that can be sold now; negative when more is promised than is there."""
         return self.unpromised - self.reserved - self.spoiled
 
+    @property
+    def sendable(self) -> int:
+        """Units on hand that may leave for an order, whoever they are promised to."""
+        return self.on_hand - self.unavailable - self.spoiled
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

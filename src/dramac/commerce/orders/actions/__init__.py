@@ -5,7 +5,7 @@ from __future__ import annotations
 from dramac.commerce.orders.actions.cancel import Cancellation, cancel, expire_unpaid
 from dramac.commerce.orders.actions.create import Buyer, NewLine, NewOrder, Terms, Waits, create
 from dramac.commerce.orders.actions.erase import erase_customer
-from dramac.commerce.orders.actions.fulfil import Parcel, Tracking, TrackingRefused, edit_tracking, fulfil
+from dramac.commerce.orders.actions.fulfil import Parcel, TooFew, Tracking, TrackingRefused, edit_tracking, fulfil
 from dramac.commerce.orders.actions.note import note
 from dramac.commerce.orders.actions.opening import OrderRefused, UnknownOrder
 from dramac.commerce.orders.actions.pay import MoneyIn, capture, mark_paid, payment_failed, sync_payment
@@ -29,6 +29,7 @@ __all__ = [
     "RefundRequest",
     "RefundWish",
     "Terms",
+    "TooFew",
     "Tracking",
     "TrackingRefused",
     "UnitsBack",

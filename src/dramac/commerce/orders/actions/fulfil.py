@@ -9,10 +9,12 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.inventory import actions as inventory
-from dramac.commerce.orders.actions.opening import OrderRefused, close_order, open_order, save_lines
+from dramac.commerce.inventory import queries as stock
+from dramac.commerce.orders.actions.opening import OpenOrder, OrderRefused, close_order, open_order, save_lines
 from dramac.commerce.orders.events import OrderFulfilled, OrderTold, OrderUpdated
 from dramac.commerce.orders.models import Fulfilment, FulfilmentLine
 from dramac.commerce.orders.queries.telling import units_told
@@ -31,6 +33,13 @@ class TrackingRefused(Refused):
     code = "tracking_refused"
 
 
+class TooFew(Refused):
+    """Fewer units of a line can leave than are to: the sentence names the goods, `code` and `field` say why."""
+
+    def __init__(self, title: str, lack: Refused) -> None:
+        super().__init__(format_lazy("{goods}: {why}", goods=title, why=lack.message), field=lack.field, code=lack.code)
+
+
 @dataclass(frozen=True, slots=True)
 class Tracking:
     """How a parcel is followed on its way."""
@@ -44,20 +53,22 @@ class Tracking:
 class Parcel:
     """What leaves: units by line, everything that is still to leave when None. `notify` writes to the shopper.
 
-    `seen` is the version of the order that somebody looked at: another one is refused.
+    It leaves from one location where that is named, else from where it was promised, or is. `seen` is the version of the order
+    that somebody looked at: another one is refused.
     """
 
     units: Mapping[UUID, int] | None = None
     tracking: Tracking = Tracking()
     notify: bool = True
     seen: int | None = None
+    location_id: UUID | None = None
 
 
 @transaction.atomic
 def fulfil(*, site: Site, order_id: UUID, parcel: Parcel, by: Actor, now: datetime) -> OrderTold:
     """Goods leave, and with them the stock that was promised. Needs the permission `orders.fulfil`.
 
-    Raises UnknownOrder, OrderRefused, TrackingRefused.
+    Raises UnknownOrder, OrderRefused, TrackingRefused, UnknownLocation, and TooFew where some of it is not there.
     """
     tracking = _checked(parcel.tracking)
     opened = open_order(site, order_id, by, now, moves_stock=True)
@@ -66,12 +77,15 @@ def fulfil(*, site: Site, order_id: UUID, parcel: Parcel, by: Actor, now: dateti
     units = _units(parcel, {key: line.to_fulfil for key, line in facts.items()})
     if obstacle := obstacles.to_fulfil(opened.state, facts, units):
         raise OrderRefused(obstacle, field="units")
-    inventory.ship(site=site, units=opened.stock_units(units), reference=opened.reference, by=by, now=now)
+    _ship(opened, units, parcel.location_id)
     for line in opened.lines:
         line.fulfilled += units.get(line.pk, 0)
     save_lines(opened, "fulfilled")
     made = _write(site, order_id, units, tracking, by, now)
-    opened.tell("fulfilled", units=sum(units.values()), carrier=tracking.carrier, tracking_number=tracking.number)
+    told = {"carrier": tracking.carrier, "tracking_number": tracking.number}
+    if parcel.location_id:
+        told["location"] = stock.location(site, parcel.location_id).name
+    opened.tell("fulfilled", units=sum(units.values()), **told)
     opened.order.expires_at = None
     snapshot = close_order(opened)
     publish(
@@ -104,6 +118,15 @@ def edit_tracking(*, site: Site, fulfilment_id: UUID, tracking: Tracking, by: Ac
     snapshot = close_order(opened)
     publish(OrderUpdated(site_id=site.pk, occurred_at=now, order=snapshot, what="tracking"))
     return snapshot
+
+
+def _ship(opened: OpenOrder, units: dict[UUID, int], place: UUID | None) -> None:
+    goods, reference = opened.stock_units(units), opened.reference
+    try:
+        inventory.ship(site=opened.site, units=goods, reference=reference, by=opened.by, now=opened.now, place=place)
+    except (inventory.NotThere, inventory.NotSellable) as lack:
+        title = next(line.title for line in opened.lines if line.variant_id == lack.variant_id)
+        raise TooFew(title, lack) from lack
 
 
 def _units(parcel: Parcel, left: Mapping[UUID, int]) -> dict[UUID, int]:

@@ -106,7 +106,7 @@ def _told(order: OrderDetail) -> list[Told]:
 
 def _why(details: dict[str, Any]) -> str:
     """What else is known of something that happened: a reason, a reference, a parcel."""
-    names = ("reason", "reference", "carrier", "tracking_number")
+    names = ("reason", "reference", "location", "carrier", "tracking_number")
     return " · ".join(str(details[name]) for name in names if details.get(name))
 
 

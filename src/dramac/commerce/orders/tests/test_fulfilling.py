@@ -8,9 +8,9 @@ from uuid import uuid4
 import pytest
 
 from dramac.commerce.inventory import queries as stock
-from dramac.commerce.inventory.testing import a_stocked_product
+from dramac.commerce.inventory.testing import a_location, a_stocked_product, stocked
 from dramac.commerce.orders import actions
-from dramac.commerce.orders.actions import Parcel, Tracking
+from dramac.commerce.orders.actions import Parcel, TooFew, Tracking
 from dramac.commerce.orders.testing import (
     NOW,
     STAFF,
@@ -153,3 +153,22 @@ def test_tracking_may_be_said_anew() -> None:
     assert found.timeline[-1].kind == "tracking_changed"
     with pytest.raises(actions.OrderRefused):
         actions.edit_tracking(site=a_site(), fulfilment_id=parcel.pk, tracking=tracking, by=STAFF, now=NOW)
+
+
+def test_goods_leave_from_the_location_that_was_chosen_and_the_story_says_so() -> None:
+    site = a_site()
+    a_location(site, "Shop")
+    barn = a_location(site, "Barn")
+    mug = a_stocked_product(site, 4, title="Blue mug")
+    order = a_paid_order(site, [(mug, 3)])
+    stocked(site, {mug.pk: 1}, location=barn)
+    with pytest.raises(TooFew, match="Blue mug: Only 1 can be sent from there") as refused:
+        send(site, order, location_id=barn.pk)
+    assert (refused.value.code, refused.value.field) == ("not_there", "location")
+    assert detail_of(site, order).fulfilments == []
+    line = detail_of(site, order).lines[0]
+    send(site, order, {line.pk: 1}, location_id=barn.pk)
+    assert detail_of(site, order).timeline[-1].details["location"] == "Barn"
+    assert {(one.on_hand, one.committed) for one in stock.levels(site, [mug.pk])[mug.pk]} == {(4, 2), (0, 0)}
+    send(site, order)
+    assert_books_agree(site)

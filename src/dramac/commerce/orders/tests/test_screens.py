@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dramac.commerce.inventory import queries as stock
-from dramac.commerce.inventory.testing import a_stocked_product
+from dramac.commerce.inventory.testing import a_location, a_stocked_product, stocked
 from dramac.commerce.orders import actions
 from dramac.commerce.orders.actions import PlacedOrder
 from dramac.commerce.orders.models import Fulfilment
@@ -248,6 +248,23 @@ def test_a_part_leaves_and_then_the_rest() -> None:
     assert (found.order.fulfilment_state, found.order.state, level(browser, mug)) == ("fulfilled", "completed", (8, 0))
     assert 'href="https://post.example/P1"' in browser.text("orders:detail", number=order.number)
     assert [getattr(fact, "notify", None) for fact in told("OrderFulfilled")] == [False, False]
+
+
+def test_with_several_locations_one_may_be_chosen_that_sends() -> None:
+    browser, order, mug = a_desk(paid=True)
+    assert "Leaves from" not in browser.text("orders:fulfilment", number=order.number)
+    barn = a_location(browser.site, "Barn")
+    page = browser.text("orders:fulfilment", number=order.number)
+    assert f"2 × {stock.locations(browser.site)[0].name}" in page
+    field = units_field(browser, order)
+    asked = {field: "2", "location": str(barn.pk), "carrier": "Post"}
+    page = page_of(browser.post("orders:fulfilment", asked, number=order.number))
+    assert "None of it can be sent from there" in page
+    assert 'value="Post"' in page
+    stocked(browser.site, {mug.pk: 2}, location=barn)
+    browser.post("orders:fulfilment", asked, number=order.number)
+    assert "Barn · Post" in browser.text("orders:detail", number=order.number)
+    assert browser.post("orders:fulfilment", asked | {"location": "nonsense"}, number=order.number).status_code == 422
 
 
 def test_nothing_chosen_is_not_sent() -> None:
