@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum
@@ -50,6 +52,14 @@ class TransferDetail:
         """The last receipt that was not taken back."""
         kept = [view.receipt for view in self.receipts if view.receipt.reversed_at is None]
         return kept[-1] if kept else None
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Units that left a location and never came to the other, and what they were worth as they left (minor units)."""
+
+    units: int
+    value: Minor
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +153,17 @@ def on_the_way(site: Site, location_id: UUID | None = None) -> dict[UUID, int]:
     return {variant_id: units for variant_id, units in summed if units}
 
 
-def value_on_the_way(site: Site) -> Minor:
-    """What all goods between locations are worth, in minor units of the site's currency. One statement."""
-    left = F("value") - F("value_received") - F("value_lost") - F("value_returned")
-    rows = StockTransferLine.objects.of(site).filter(transfer__state__in=OPEN)
-    return int(rows.aggregate(worth=Sum(left))["worth"] or 0)
+def lost(site: Site, since: datetime, until: datetime, goods: QuerySet[Any] | None, origin_id: UUID | None) -> Lost:
+    """What was lost between locations in a time, as it was recorded: of some variants, or of all; sent by one location, or by any.
+
+    What was recorded by mistake and taken back is left out. One statement.
+    """
+    rows = StockTransferReceiptLine.objects.of(site).filter(
+        lost__gt=0, receipt__reversed_at=None, receipt__received_at__gte=since, receipt__received_at__lt=until
+    )
+    if goods is not None:
+        rows = rows.filter(line__variant_id__in=goods.order_by().values("pk"))
+    if origin_id is not None:
+        rows = rows.filter(receipt__transfer__origin_id=origin_id)
+    found = rows.aggregate(units=Sum("lost"), value=Sum("value_lost"))
+    return Lost(int(found["units"] or 0), int(found["value"] or 0))

@@ -15,6 +15,7 @@ from dramac.commerce.inventory.dashboard.words import TYPES
 from dramac.commerce.inventory.queries import reports
 from dramac.commerce.inventory.queries.reports import MovedRow
 from dramac.commerce.inventory.queries.reports.moving import KINDS, By
+from dramac.commerce.transfers import queries as transfers
 from dramac.dashboard.index import Choice, Column, Listed, View
 from dramac.ui import formats
 from dramac.ui.charts import Chart, Series, drawn
@@ -86,6 +87,7 @@ class MovementReport(ReportTable):
         (_("Opening and closing"), _("Units on hand before and after. Opening and all that moved is always the closing.")),
         (_("Shipped"), _("Units that left for orders. Promised units are still on hand.")),
         (_("Counted up, counted down"), _("Counts, corrections and imports that raised or lowered what is on hand.")),
+        (_("Lost between locations"), _("Left one location and never came to the other; it is among what was transferred out.")),
         (_("Change of value"), _("By moving average: what came in at its cost, less what left at the average.")),
     )  # fmt: skip
 
@@ -118,7 +120,18 @@ class MovementReport(ReportTable):
             Figure(now_("Came in"), formats.number(sum(row.came for row in rows))),
             Figure(now_("Went out"), formats.number(sum(row.went for row in rows))),
             Figure(now_("Closing"), formats.number(closing)),
+            *self._lost(),
         ]
+
+    def _lost(self) -> Sequence[Figure]:
+        """What was lost between locations, where something was."""
+        goods = reports.variants_of(self.site, self.wanted) if self.wanted.is_about_goods else None
+        gone = transfers.lost(self.site, self.when.since, self.when.until, goods, self.wanted.location_id)
+        if not gone.units:
+            return ()
+        words = now_("%(units)s units, %(value)s")
+        said = words % {"units": formats.number(gone.units), "value": self.money(gone.value)}
+        return (Figure(now_("Lost between locations"), said),)
 
     def charts(self) -> Sequence[tuple[str, Chart]]:
         """What came and what went, and the stock in between."""

@@ -13,9 +13,11 @@ from python_calamine import CalamineWorkbook
 
 from dramac.commerce.catalog.testing import a_variant
 from dramac.commerce.inventory import actions
+from dramac.commerce.inventory.actions import default_location
 from dramac.commerce.inventory.dashboard.reports.landing import REPORTS
-from dramac.commerce.inventory.testing import STAFF, a_location
+from dramac.commerce.inventory.testing import STAFF, a_location, a_stocked_product
 from dramac.commerce.orders.testing import a_paid_order
+from dramac.commerce.transfers.testing import a_transfer, came, the_barn
 from dramac.dashboard.testing import Browser, a_browser
 from dramac.kit.clock import utc_now
 
@@ -81,6 +83,27 @@ def test_movements_open_and_close_and_are_drawn() -> None:
     page = browser.text("inventory:report-period", "by=month")
     assert "<chart-view" in page
     assert "Opening" in page
+
+
+def test_what_was_lost_between_locations_is_told_of_its_days_and_goods_alone() -> None:
+    browser = a_browser()
+    site = browser.site
+    bowl = a_stocked_product(site, 5, title="Bowl", cost=400, vendor="Kiln")
+    a_stocked_product(site, 5, title="Shawl", vendor="Loom")
+    came(site, a_transfer(site, [(bowl, 4)]), (1, 0, 2))
+    days = "day_from=2026-03-01&day_to=2026-03-09"
+    assert "2 units, €8.00" in browser.text("inventory:report-period", days)
+    assert "2 units, €8.00" in browser.text(
+        "inventory:report-period", f"{days}&vendor=Kiln&location={default_location(site)}"
+    )
+    for other in (
+        "day_from=2026-03-03&day_to=2026-03-09",
+        f"{days}&vendor=Loom",
+        f"{days}&location={the_barn(site).pk}",
+    ):
+        page = browser.text("inventory:report-period", other)
+        assert "2 units" not in page
+        assert "Opening" in page
 
 
 def test_dead_stock_is_what_lay_there_and_was_not_sold() -> None:

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from dramac.commerce.inventory.queries.reports.ageing import AgeingRow, DeadRow, ageing, dead_stock
 from dramac.commerce.inventory.queries.reports.asof import Stand, levels_at
-from dramac.commerce.inventory.queries.reports.filters import ReportFilter, Window, end_of, last_days, today, window
+from dramac.commerce.inventory.queries.reports.filters import (
+    ReportFilter,
+    Window,
+    end_of,
+    last_days,
+    today,
+    variants_of,
+    window,
+)
 from dramac.commerce.inventory.queries.reports.moving import (
     MovedRow,
     MovementReport,
@@ -65,5 +73,6 @@ __all__ = [
     "selling",
     "steadiness_spans",
     "today",
+    "variants_of",
     "window",
 ]
