@@ -17,6 +17,7 @@ from dramac.commerce.inventory import actions
 from dramac.commerce.inventory.actions import Adjustment, Why
 from dramac.commerce.inventory.models import Movement
 from dramac.commerce.inventory.rules import STATES, Change, Reference
+from dramac.commerce.inventory.rules.sending import Origin
 from dramac.commerce.inventory.testing import NOW, demand
 from dramac.commerce.purchasing import actions as purchasing
 from dramac.commerce.purchasing import queries as purchases
@@ -110,7 +111,7 @@ def sale_placed(step: Step) -> None:
 def sale_shipped(step: Step) -> None:
     reference, units = step.order()
     place = step.place if step.dice.random() < 0.4 else None
-    actions.ship(units=step.some_of(units), reference=reference, place=place, **step.asked)
+    actions.ship(units=step.some_of(units), reference=reference, origin=Origin(place), **step.asked)
 
 
 def sale_cancelled(step: Step) -> None:

@@ -24,15 +24,7 @@ from dramac.commerce.inventory.actions.locations import (
     reopen_location,
 )
 from dramac.commerce.inventory.actions.naming import BatchName, name_batches
-from dramac.commerce.inventory.actions.order_stock import (
-    NotHeld,
-    NotSellable,
-    NotThere,
-    release,
-    ship,
-    take_back,
-    write_off,
-)
+from dramac.commerce.inventory.actions.order_stock import NotHeld, NotSellable, release, take_back, write_off
 from dramac.commerce.inventory.actions.posting import AdjustedLevel, CannotAdjust, Why, lock_levels, post
 from dramac.commerce.inventory.actions.recalls import lift_recall, recall
 from dramac.commerce.inventory.actions.receive import expect, receive
@@ -49,6 +41,7 @@ from dramac.commerce.inventory.actions.reserve import (
 from dramac.commerce.inventory.actions.reverse import CannotReverse, reverse
 from dramac.commerce.inventory.actions.reverse_group import reverse_group
 from dramac.commerce.inventory.actions.set_aside import preview_asides, set_aside
+from dramac.commerce.inventory.actions.ship import NotInBatch, NotThere, ship
 from dramac.commerce.inventory.actions.showing import refresh_availability
 from dramac.commerce.inventory.actions.take import NotEnough, take
 
@@ -65,6 +58,7 @@ __all__ = [
     "LocationRefused",
     "NotEnough",
     "NotHeld",
+    "NotInBatch",
     "NotSellable",
     "NotThere",
     "OfBatch",

@@ -23,6 +23,8 @@ from dramac.commerce.inventory.queries.batches import (
     batching,
     expiring,
     selling_day,
+    sendable,
+    sendable_of,
     shelves,
     unsold_from,
 )
@@ -90,6 +92,8 @@ __all__ = [
     "runs_low",
     "selling",
     "selling_day",
+    "sendable",
+    "sendable_of",
     "shelves",
     "shipped",
     "sold_out",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -77,6 +78,21 @@ def shelves(site: Site) -> SiteQuerySet[BatchLevel]:
         level_units=Subquery(level.values("on_hand")[:1]),
         free=F("units") - F("aside"),
     )
+
+
+def sendable(site: Site, now: datetime) -> SiteQuerySet[BatchLevel]:
+    """As `shelves`, of what may still be sent: not aside, at an active location, neither expired nor called back."""
+    lasts = Q(batch__ends_on=None) | Q(batch__ends_on__gt=selling_day(site, now).today)
+    return shelves(site).filter(lasts, location__is_active=True, units__gt=F("aside"))
+
+
+def sendable_of(site: Site, batch_ids: Iterable[UUID], now: datetime) -> dict[tuple[UUID, UUID], dict[UUID, int]]:
+    """Units of batches that may still be sent: variant and batch → location → units. One statement."""
+    found: dict[tuple[UUID, UUID], dict[UUID, int]] = {}
+    rows = sendable(site, now).filter(batch_id__in=list(batch_ids)).order_by()
+    for row in rows:
+        found.setdefault((row.variant_id, row.batch_id), {})[row.location_id] = row.units - row.aside
+    return found
 
 
 def expiring(site: Site, until: date) -> SiteQuerySet[BatchLevel]:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from dramac.commerce.inventory.rules.allocation import Shortage, spread
 from dramac.commerce.inventory.rules.levels import Change, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """From where goods leave, as far as somebody chose: one location, and for some variants the batch."""
+
+    location_id: UUID | None = None
+    batches: Mapping[UUID, UUID] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,12 @@ def leaving(
     if elsewhere > spare.get(place, 0):
         return Shortage(variant_id, quantity, quantity - elsewhere + spare.get(place, 0))
     return [Leaving(variant_id, place, at, units) for at, units in promised.items()]
+
+
+def place_of_batch(units: Mapping[UUID, int], quantity: int, held: Mapping[UUID, int]) -> UUID | None:
+    """Of the locations that have so many units of a batch the one that sends: with most of what is wanted, then where most was
+    promised. None where none has any."""
+    return max(units, key=lambda place: (min(units[place], quantity), held.get(place, 0), place), default=None)
 
 
 def reassigned(parts: Iterable[Leaving]) -> tuple[list[Change], list[Change]]:

@@ -11,17 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from dramac.commerce.inventory import actions, queries
-from dramac.commerce.inventory.actions import Hold, NotHeld, NotThere, UnknownLocation
-from dramac.commerce.inventory.models import Location, Movement
+from dramac.commerce.inventory.actions import Adjustment, Hold, NotHeld, NotInBatch, NotThere, UnknownLocation
+from dramac.commerce.inventory.models import Batch, Location, Movement
 from dramac.commerce.inventory.rules import Level, Reference, Shortage
-from dramac.commerce.inventory.rules.sending import Leaving, leaving
+from dramac.commerce.inventory.rules.sending import Leaving, Origin, leaving
 from dramac.commerce.inventory.testing import (
     NOW,
     STAFF,
+    a_batch,
     a_location,
     a_stocked_product,
     assert_ledger_agrees,
+    came,
     demand,
+    keeping_batches,
     stocked,
 )
 from dramac.kit.models import OutboxEvent
@@ -107,8 +110,9 @@ def a_promised_mug(site: Site, wanted: int) -> tuple[UUID, Location, Location]:
     return mug, shop, barn
 
 
-def ship(site: Site, mug: UUID, units: int, **more: Any) -> Any:
-    return actions.ship(site=site, units={mug: units}, reference=ORDER, by=STAFF, now=NOW, **more)
+def ship(site: Site, mug: UUID, units: int, place: UUID | None = None, batch: UUID | None = None) -> Any:
+    origin = Origin(place, {mug: batch} if batch else {})
+    return actions.ship(site=site, units={mug: units}, reference=ORDER, by=STAFF, now=NOW, origin=origin)
 
 
 def stands(site: Site, mug: UUID) -> dict[str, tuple[int, int]]:
@@ -182,6 +186,52 @@ def test_more_than_is_held_is_refused_from_any_place() -> None:
             ship(site, mug, 4, place=place)
         with pytest.raises(NotHeld):
             ship(site, mug, -1, place=place)
+
+
+@pytest.mark.django_db
+def test_the_batch_that_was_chosen_leaves_from_where_it_is_instead_of_the_one_that_expires_first() -> None:
+    site = keeping_batches(a_site())
+    mug, _shop, barn = a_promised_mug(site, 3)
+    came(site, mug, 4, "SOON", NOW.date() + timedelta(days=30))
+    came(site, mug, 4, "LATE", NOW.date() + timedelta(days=90))
+    late = Batch.objects.get(number="LATE")
+    ship(site, mug, 1, batch=late.pk)
+    assert {one.batch.number: one.units for one in queries.batch_levels(site, mug)} == {"SOON": 4, "LATE": 3}
+    with pytest.raises(NotInBatch, match="Only 3 of that batch"):
+        ship(site, mug, 4, batch=late.pk)
+    with pytest.raises(NotInBatch, match="None of that batch can be sent from there"):
+        ship(site, mug, 1, place=barn.pk, batch=late.pk)
+    ship(site, mug, 1)
+    assert {one.batch.number: one.units for one in queries.batch_levels(site, mug)} == {"SOON": 3, "LATE": 3}
+    assert [one.sent for one in queries.batch_recipients(site, late.pk)] == [1]
+    assert_ledger_agrees(site)
+
+
+@pytest.mark.django_db
+def test_a_batch_that_is_only_at_another_location_takes_the_promise_there() -> None:
+    site = keeping_batches(a_site())
+    mug, _shop, barn = a_promised_mug(site, 3)
+    batch = actions.BatchName("BARN", None)
+    actions.receive(site=site, deliveries=[Adjustment(mug, 2, barn.pk, batch=batch)], by=STAFF, now=NOW)
+    ship(site, mug, 2, batch=Batch.objects.get().pk)
+    assert stands(site, mug) == {"Shop": (5, 1), "Barn": (5, 0)}
+    assert_ledger_agrees(site)
+
+
+@pytest.mark.django_db
+def test_a_batch_that_expired_or_was_called_back_or_is_of_other_goods_is_never_sent() -> None:
+    site = keeping_batches(a_site())
+    mug, _shop, _barn = a_promised_mug(site, 3)
+    came(site, mug, 4, "OLD", NOW.date())
+    came(site, mug, 4, "BAD", NOW.date() + timedelta(days=90))
+    other = a_batch(site)
+    bad = Batch.objects.get(number="BAD")
+    actions.recall(site=site, batch_id=bad.pk, reason="Sharp edges", by=STAFF, now=NOW)
+    before = Movement.objects.count()
+    for batch in (Batch.objects.get(number="OLD"), bad, other):
+        with pytest.raises(NotInBatch):
+            ship(site, mug, 1, batch=batch.pk)
+    assert Movement.objects.count() == before
 
 
 @pytest.mark.django_db

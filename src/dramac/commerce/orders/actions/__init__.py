@@ -5,7 +5,15 @@ from __future__ import annotations
 from dramac.commerce.orders.actions.cancel import Cancellation, cancel, expire_unpaid
 from dramac.commerce.orders.actions.create import Buyer, NewLine, NewOrder, Terms, Waits, create
 from dramac.commerce.orders.actions.erase import erase_customer
-from dramac.commerce.orders.actions.fulfil import Parcel, TooFew, Tracking, TrackingRefused, edit_tracking, fulfil
+from dramac.commerce.orders.actions.fulfil import (
+    Parcel,
+    TooFew,
+    Tracking,
+    TrackingRefused,
+    TwoBatches,
+    edit_tracking,
+    fulfil,
+)
 from dramac.commerce.orders.actions.note import note
 from dramac.commerce.orders.actions.opening import OrderRefused, UnknownOrder
 from dramac.commerce.orders.actions.pay import MoneyIn, capture, mark_paid, payment_failed, sync_payment
@@ -32,6 +40,7 @@ __all__ = [
     "TooFew",
     "Tracking",
     "TrackingRefused",
+    "TwoBatches",
     "UnitsBack",
     "UnknownOrder",
     "Waits",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.inventory import actions as inventory
 from dramac.commerce.inventory import queries as stock
+from dramac.commerce.inventory.rules.sending import Origin
 from dramac.commerce.orders.actions.opening import OpenOrder, OrderRefused, close_order, open_order, save_lines
 from dramac.commerce.orders.events import OrderFulfilled, OrderTold, OrderUpdated
 from dramac.commerce.orders.models import Fulfilment, FulfilmentLine
@@ -40,6 +41,15 @@ class TooFew(Refused):
         super().__init__(format_lazy("{goods}: {why}", goods=title, why=lack.message), field=lack.field, code=lack.code)
 
 
+class TwoBatches(Refused):
+    """Lines of the same goods name different batches."""
+
+    code = "two_batches"
+
+    def __init__(self) -> None:
+        super().__init__(_("Send the same goods of two batches in two parcels."), field="batch")
+
+
 @dataclass(frozen=True, slots=True)
 class Tracking:
     """How a parcel is followed on its way."""
@@ -53,8 +63,9 @@ class Tracking:
 class Parcel:
     """What leaves: units by line, everything that is still to leave when None. `notify` writes to the shopper.
 
-    It leaves from one location where that is named, else from where it was promised, or is. `seen` is the version of the order
-    that somebody looked at: another one is refused.
+    It leaves from one location where that is named, else from where it was promised, or is. `batches` name the batch of a line's
+    goods; of others those leave first that expire soonest. `seen` is the version of the order that somebody looked at: another
+    one is refused.
     """
 
     units: Mapping[UUID, int] | None = None
@@ -62,13 +73,14 @@ class Parcel:
     notify: bool = True
     seen: int | None = None
     location_id: UUID | None = None
+    batches: Mapping[UUID, UUID] = field(default_factory=dict)
 
 
 @transaction.atomic
 def fulfil(*, site: Site, order_id: UUID, parcel: Parcel, by: Actor, now: datetime) -> OrderTold:
     """Goods leave, and with them the stock that was promised. Needs the permission `orders.fulfil`.
 
-    Raises UnknownOrder, OrderRefused, TrackingRefused, UnknownLocation, and TooFew where some of it is not there.
+    Raises UnknownOrder, OrderRefused, TrackingRefused, UnknownLocation, TwoBatches, and TooFew where some of it is not there.
     """
     tracking = _checked(parcel.tracking)
     opened = open_order(site, order_id, by, now, moves_stock=True)
@@ -77,7 +89,7 @@ def fulfil(*, site: Site, order_id: UUID, parcel: Parcel, by: Actor, now: dateti
     units = _units(parcel, {key: line.to_fulfil for key, line in facts.items()})
     if obstacle := obstacles.to_fulfil(opened.state, facts, units):
         raise OrderRefused(obstacle, field="units")
-    _ship(opened, units, parcel.location_id)
+    _ship(opened, units, parcel)
     for line in opened.lines:
         line.fulfilled += units.get(line.pk, 0)
     save_lines(opened, "fulfilled")
@@ -120,13 +132,25 @@ def edit_tracking(*, site: Site, fulfilment_id: UUID, tracking: Tracking, by: Ac
     return snapshot
 
 
-def _ship(opened: OpenOrder, units: dict[UUID, int], place: UUID | None) -> None:
-    goods, reference = opened.stock_units(units), opened.reference
+def _ship(opened: OpenOrder, units: dict[UUID, int], parcel: Parcel) -> None:
+    goods, origin = opened.stock_units(units), _origin(opened, units, parcel)
     try:
-        inventory.ship(site=opened.site, units=goods, reference=reference, by=opened.by, now=opened.now, place=place)
-    except (inventory.NotThere, inventory.NotSellable) as lack:
+        inventory.ship(
+            site=opened.site, units=goods, reference=opened.reference, by=opened.by, now=opened.now, origin=origin
+        )
+    except (inventory.NotThere, inventory.NotInBatch, inventory.NotSellable) as lack:
         title = next(line.title for line in opened.lines if line.variant_id == lack.variant_id)
         raise TooFew(title, lack) from lack
+
+
+def _origin(opened: OpenOrder, units: Mapping[UUID, int], parcel: Parcel) -> Origin:
+    """The parcel's location, and the batches of its lines as those of their variants."""
+    batches: dict[UUID, UUID] = {}
+    for line in opened.lines:
+        chosen = parcel.batches.get(line.pk) if units.get(line.pk) else None
+        if line.variant_id and chosen and batches.setdefault(line.variant_id, chosen) != chosen:
+            raise TwoBatches
+    return Origin(parcel.location_id, batches)
 
 
 def _units(parcel: Parcel, left: Mapping[UUID, int]) -> dict[UUID, int]:
@@ -153,13 +177,13 @@ def _write(
 
 def _checked(tracking: Tracking) -> Tracking:
     carrier, number, url = one_line(tracking.carrier), one_line(tracking.number), tracking.url.strip()
-    for field, value, longest in (
+    for name, value, longest in (
         ("carrier", carrier, 80),
         ("tracking_number", number, 120),
         ("tracking_url", url, 1000),
     ):
         if len(value) > longest:
-            raise TrackingRefused(_("This is too long."), field=field, code="too_long")
+            raise TrackingRefused(_("This is too long."), field=name, code="too_long")
     if url and not _is_web_address(url):
         raise TrackingRefused(_("Give a web address that begins with https://."), field="tracking_url")
     return Tracking(carrier, number, url)

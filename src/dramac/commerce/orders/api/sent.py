@@ -53,20 +53,27 @@ class LineUnits(Sent):
     quantity: Units
 
 
+class FulfilmentLineBody(LineUnits):
+    """Units of a line that leave. `batch_id` names their batch; without it those leave first that expire soonest."""
+
+    batch_id: Annotated[UUID | None, pydantic.Field(examples=[None])] = None
+
+
 class FulfilmentBody(TrackingBody):
     """What leaves: everything that is still to leave, unless lines are given. `notify` writes to the shopper.
 
     It leaves from where it was promised, or is, unless `location_id` names the location.
     """
 
-    lines: Annotated[tuple[LineUnits, ...] | None, pydantic.Field(max_length=200, examples=[None])] = None
+    lines: Annotated[tuple[FulfilmentLineBody, ...] | None, pydantic.Field(max_length=200, examples=[None])] = None
     notify: bool = True
     location_id: Annotated[UUID | None, pydantic.Field(examples=[None])] = None
 
     def parcel(self) -> Parcel:
         """The same in the words of the action."""
         units = None if self.lines is None else {line.line_id: line.quantity for line in self.lines}
-        return Parcel(units, self.tracking(), self.notify, location_id=self.location_id)
+        batches = {line.line_id: line.batch_id for line in self.lines or () if line.batch_id}
+        return Parcel(units, self.tracking(), self.notify, location_id=self.location_id, batches=batches)
 
 
 class CancellationBody(Sent):

@@ -10,9 +10,12 @@ from django.test import Client
 
 from dramac.api.testing import a_client
 from dramac.commerce.catalog.testing import a_variant
-from dramac.commerce.inventory.testing import stocked
+from dramac.commerce.inventory import queries as stock
+from dramac.commerce.inventory.models import Batch
+from dramac.commerce.inventory.testing import a_location, came, keeping_batches, stocked
 from dramac.commerce.orders.actions import PlacedOrder
-from dramac.commerce.orders.testing import a_paid_order, an_order, assert_books_agree
+from dramac.commerce.orders.testing import a_paid_order, an_order, assert_books_agree, detail_of
+from dramac.kit.ids import new_id
 from dramac.tenancy.models import Site
 from dramac.tenancy.testing import a_site
 
@@ -49,6 +52,25 @@ def test_an_order_is_paid_sent_in_parts_and_refunded_by_line() -> None:
     assert back["refunds"][0]["amount"] == foreseen["amount"] == {"amount": 1000, "currency": "EUR"}
     assert back["payment_state"] == "partly_refunded"
     assert [entry["kind"] for entry in back["timeline"]] == ["placed", "paid", "fulfilled", "fulfilled", "refunded"]
+    assert_books_agree(site)
+
+
+def test_goods_leave_from_the_location_and_of_the_batch_that_the_body_names() -> None:
+    site = keeping_batches(a_site())
+    client, order = a_client(site), bowls(site, paid=True)
+    line = detail_of(site, order).lines[0]
+    assert line.variant_id
+    came(site, line.variant_id, 2, "L-7")
+    batch, barn = Batch.objects.get(), a_location(site, "Barn")
+    lines = [{"line_id": str(line.pk), "quantity": 1, "batch_id": str(batch.pk)}]
+    refused = post(client, f"{order.id}/fulfilments", {"lines": lines, "location_id": str(barn.pk)})
+    assert (refused.status_code, refused.json()["code"]) == (422, "not_in_batch")
+    assert post(client, f"{order.id}/fulfilments", {"lines": lines}).status_code == 201
+    assert stock.batch_levels(site, line.variant_id).get().units == 1
+    twice = [{**lines[0], "batch_id": str(new_id())}]
+    assert post(client, f"{order.id}/fulfilments", {"lines": twice}).status_code == 422
+    nowhere = post(client, f"{order.id}/fulfilments", {"location_id": str(new_id())})
+    assert nowhere.json()["code"] == "unknown_location"
     assert_books_agree(site)
 
 

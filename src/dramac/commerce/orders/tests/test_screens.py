@@ -12,12 +12,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dramac.commerce.inventory import queries as stock
-from dramac.commerce.inventory.testing import a_location, a_stocked_product, stocked
+from dramac.commerce.inventory.testing import a_location, a_stocked_product, came, keeping_batches, stocked
 from dramac.commerce.orders import actions
 from dramac.commerce.orders.actions import PlacedOrder
 from dramac.commerce.orders.models import Fulfilment
 from dramac.commerce.orders.testing import NOW, STAFF, a_paid_order, an_order, assert_books_agree, detail_of
 from dramac.dashboard.testing import Browser, a_browser
+from dramac.kit.clock import utc_now
 from dramac.kit.facts import Event, decode
 from dramac.kit.models import OutboxEvent
 from dramac.tenancy.roles import GRANTS, Role
@@ -265,6 +266,24 @@ def test_with_several_locations_one_may_be_chosen_that_sends() -> None:
     browser.post("orders:fulfilment", asked, number=order.number)
     assert "Barn · Post" in browser.text("orders:detail", number=order.number)
     assert browser.post("orders:fulfilment", asked | {"location": "nonsense"}, number=order.number).status_code == 422
+
+
+def test_of_goods_kept_in_batches_the_one_may_be_chosen_that_leaves() -> None:
+    browser, order, mug = a_desk(paid=True)
+    keeping_batches(browser.site)
+    assert "Batch of" not in browser.text("orders:fulfilment", number=order.number)
+    came(browser.site, mug.pk, 3, "L-1", utc_now().date() + timedelta(days=20))
+    came(browser.site, mug.pk, 1, "L-2", utc_now().date() + timedelta(days=90))
+    page = browser.text("orders:fulfilment", number=order.number)
+    assert "Batch of Harbour mug" in page
+    chosen = re.search(r'<option value="([0-9a-f-]+)"[^>]*>\s*L-2 · expires [^<]+ · 1 there', page)
+    assert chosen
+    field = units_field(browser, order)
+    batch = field.replace("units_", "batch_")
+    page = page_of(browser.post("orders:fulfilment", {field: "2", batch: chosen[1]}, number=order.number))
+    assert "Harbour mug: Only 1 of that batch can be sent from there." in page
+    browser.post("orders:fulfilment", {field: "1", batch: chosen[1]}, number=order.number)
+    assert {one.batch.number: one.units for one in stock.batch_levels(browser.site, mug.pk)} == {"L-1": 3}
 
 
 def test_nothing_chosen_is_not_sent() -> None:
