@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from django import forms
@@ -12,13 +12,15 @@ from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.inventory import queries as stock
-from dramac.commerce.inventory.models import BatchLevel
 from dramac.commerce.inventory.rules import Reference
 from dramac.commerce.orders.dashboard.units import UnitsForm
 from dramac.dashboard.forms import SiteForm, TextField
 from dramac.tenancy.models import Site
 from dramac.tenancy.requests import SiteRequest
 from dramac.ui import formats
+
+if TYPE_CHECKING:
+    from dramac.commerce.inventory.models import BatchLevel
 
 CARRIER = TextField(label=_("Carrier"), max_length=80, required=False)
 NUMBER = TextField(label=_("Tracking number"), max_length=120, required=False)
