@@ -109,12 +109,14 @@ def promised(site: Site, order_id: UUID, origins: Origins) -> dict[UUID, str]:
     """Where the units of each variant were promised, in words. One statement, none where there is one location."""
     if len(origins.places) < 2:
         return {}
-    return {
-        variant: ", ".join(
-            f"{units} × {origins.places[place]}" for place, units in at.items() if place in origins.places
-        )
-        for variant, at in stock.held(site, Reference("order", str(order_id))).items()
-    }
+    held = stock.held(site, Reference("order", str(order_id)))
+    return {variant: _places_words(at, origins.places) for variant, at in held.items()}
+
+
+def _places_words(units: Mapping[UUID, int], places: Mapping[UUID, str]) -> str:
+    """Locations by name, with the units of each where there are several."""
+    known = [(places[place], count) for place, count in units.items() if place in places]
+    return known[0][0] if len(known) == 1 else ", ".join(f"{name} ({count})" for name, count in known)
 
 
 def _batch_words(held: list[BatchLevel], places: Mapping[UUID, str]) -> str:

@@ -37,7 +37,7 @@ def test_with_several_locations_one_may_be_chosen_that_sends() -> None:
     assert "Leaves from" not in browser.text("orders:fulfilment", number=order.number)
     barn = a_location(browser.site, "Barn")
     page = browser.text("orders:fulfilment", number=order.number)
-    assert f"2 × {stock.locations(browser.site)[0].name}" in page
+    assert f"promised from {stock.locations(browser.site)[0].name}" in page
     field = units_field(browser, order)
     asked = {field: "2", "location": str(barn.pk), "carrier": "Post"}
     page = page_of(browser.post("orders:fulfilment", asked, number=order.number))
