@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from dramac.commerce.inventory import queries
 from dramac.commerce.inventory.dashboard.reports.frame import AT, DAYS, GOODS, Figure, Line, ReportTable
@@ -55,8 +56,16 @@ CODES = {
 }
 
 
+TRANSFERRED = ("transferred_in", "transferred_out")
+
+
 def _of(kind: str) -> Any:
     return lambda line: line.row.units.get(kind, 0)
+
+
+def _transferred(line: Any) -> int:
+    """What came from other locations less what left for them."""
+    return sum(line.row.units.get(kind, 0) for kind in TRANSFERRED)
 
 
 class MovementReport(ReportTable):
@@ -70,7 +79,8 @@ class MovementReport(ReportTable):
     columns = (
         Column("title", _("Period or location"), value="title", sort="sorted_by", role="title"),
         Column("opening", _("Opening"), value="row.opening", kind="number", role="note"),
-        *(Column(kind, WORDS[kind], value=_of(kind), kind="number", shown="transferred" not in kind) for kind in KINDS),
+        *(Column(kind, WORDS[kind], value=_of(kind), kind="number", shown=kind not in TRANSFERRED) for kind in KINDS),
+        Column("transferred", _("Transferred"), value=_transferred, kind="number"),
         Column("closing", _("Closing"), value="row.closing", kind="number", role="figure"),
         Column("value_change", _("Change of value"), value="row.value_change", kind="money", sort="row.value_change"),
         Column("closing_value", _("Closing value"), value="row.closing_value", kind="money", sort="row.closing_value", shown=False),
@@ -129,8 +139,8 @@ class MovementReport(ReportTable):
         gone = transfers.lost(self.site, self.when.since, self.when.until, goods, self.wanted.location_id)
         if not gone.units:
             return ()
-        words = now_("%(units)s units, %(value)s")
-        said = words % {"units": formats.number(gone.units), "value": self.money(gone.value)}
+        words = ngettext("%(n)s unit, %(value)s", "%(n)s units, %(value)s", gone.units)
+        said = words % {"n": formats.number(gone.units), "value": self.money(gone.value)}
         return (Figure(now_("Lost between locations"), said),)
 
     def charts(self) -> Sequence[tuple[str, Chart]]:

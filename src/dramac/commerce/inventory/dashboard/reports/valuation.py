@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from dramac.commerce.catalog import queries as catalog
 from dramac.commerce.inventory import queries
@@ -135,8 +136,8 @@ class ValuationReport(ReportTable):
             Figure(now_("Units on hand"), formats.number(self.valued.on_hand)),
         ]
         if way.units:
-            words = now_("%(units)s units, %(value)s")
-            said = words % {"units": formats.number(way.units), "value": self.money(way.value)}
+            words = ngettext("%(n)s unit, %(value)s", "%(n)s units, %(value)s", way.units)
+            said = words % {"n": formats.number(way.units), "value": self.money(way.value)}
             shown.append(Figure(now_("On the way"), said))
         return shown
 

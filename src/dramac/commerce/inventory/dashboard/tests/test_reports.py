@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import timedelta
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
@@ -83,6 +84,22 @@ def test_movements_open_and_close_and_are_drawn() -> None:
     page = browser.text("inventory:report-period", "by=month")
     assert "<chart-view" in page
     assert "Opening" in page
+
+
+def test_the_columns_that_a_period_shows_lead_from_its_opening_to_its_closing() -> None:
+    browser = a_browser()
+    site = browser.site
+    bowl = a_stocked_product(site, 5, cost=400)
+    came(site, a_transfer(site, [(bowl, 4)]), (1, 0, 2))
+    list_: Any = browser.client.get(
+        browser.address("inventory:report-period-export") + "?day_from=2026-03-02&day_to=2026-03-02"
+    )
+    row = next(csv.DictReader(StringIO(b"".join(list_.streaming_content).decode("utf-8-sig"))))
+    names = [
+        name for name in row if name not in ("Period or location", "Opening", "Closing") and "value" not in name.lower()
+    ]
+    assert int(row["Opening"]) + sum(int(row[name]) for name in names) == int(row["Closing"])
+    assert row["Transferred"] == "-3"
 
 
 def test_what_was_lost_between_locations_is_told_of_its_days_and_goods_alone() -> None:
