@@ -21,14 +21,16 @@ from dramac.kit.statements import key_out
 from dramac.tenancy.models import Site
 from dramac.tenancy.rows import SiteQuerySet
 
-_AVAILABLE = """
-SELECT l.variant_id, SUM(l.on_hand - l.committed - l.damaged - l.quality - l.safety - CASE WHEN l.reserved_until > %s THEN
+LEFT_OF_LEVEL = """(l.on_hand - l.committed - l.damaged - l.quality - l.safety - CASE WHEN l.reserved_until > %s THEN
   (SELECT COALESCE(SUM(r.quantity), 0) FROM mod_ecommod01_stock_reservations r
    WHERE r.site_id = l.site_id AND r.variant_id = l.variant_id AND r.location_id = l.location_id
      AND r.expires_at > %s AND r.holder <> %s) ELSE 0 END - CASE WHEN l.spoils_on <= %s THEN
   (SELECT COALESCE(SUM(h.units - h.aside), 0) FROM mod_ecommod01_batch_levels h
    JOIN mod_ecommod01_stock_batches b ON b.site_id = h.site_id AND b.id = h.batch_id AND b.ends_on <= %s
-   WHERE h.site_id = l.site_id AND h.variant_id = l.variant_id AND h.location_id = l.location_id) ELSE 0 END)
+   WHERE h.site_id = l.site_id AND h.variant_id = l.variant_id AND h.location_id = l.location_id) ELSE 0 END)"""
+"""As a part of a statement over levels `l`: units of a level that can be sold. Its values are `left_of_level`."""
+_AVAILABLE = f"""
+SELECT l.variant_id, SUM({LEFT_OF_LEVEL})
 FROM mod_ecommod01_stock_levels l
 JOIN mod_ecommod01_inventory_locations p ON p.site_id = l.site_id AND p.id = l.location_id AND p.is_active
 WHERE l.site_id = %s AND l.variant_id IN (:keys) GROUP BY l.variant_id
@@ -45,19 +47,19 @@ def availability(
     Less what is kept for others than the holder `besides`, unless `kept` is not to count, and less what is too old to be
     sold. Below zero where more was sold than is there. One statement.
     """
-    now = now or utc_now()
-    old = unsold_from(site, now)
-    since = now if kept else NEVER
+    values = left_of_level(site, now or utc_now(), besides=besides, kept=kept)
     wanted = sorted(set(variant_ids))
     found = dict.fromkeys(wanted, 0)
     for part in sql.portions(sql.keys(wanted)):
-        found.update(
-            {
-                key_out(key): int(units)
-                for key, units in sql.rows(_AVAILABLE, [since, since, besides, old, old, site.pk], part)
-            }
-        )
+        found.update({key_out(key): int(units) for key, units in sql.rows(_AVAILABLE, [*values, site.pk], part)})
     return found
+
+
+def left_of_level(site: Site, now: datetime, *, besides: str = "", kept: bool = True) -> list[object]:
+    """The values of `LEFT_OF_LEVEL`, as in `availability`."""
+    old = unsold_from(site, now)
+    since = now if kept else NEVER
+    return [since, since, besides, old, old]
 
 
 def there(site: Site, variant: str) -> Any:

@@ -1,7 +1,8 @@
 """What must be ordered today: one row for each variant whose stock is tracked, in a few statements however many there are.
 
 Demand is what orders took, day by day of the site's time zone, over the whole days before today: promised, less what was
-given back by cancelled orders, and what left without having been promised. Days without stock are not left out.
+given back by cancelled orders, and what left without having been promised. Days without stock are not left out. What is kept for
+somebody, and what is too old to be sold, is not available.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from uuid import UUID
 
 from dramac.commerce.alerts import queries as alerts
 from dramac.commerce.alerts.queries.limits import ReorderRule
+from dramac.commerce.inventory.queries.availability import LEFT_OF_LEVEL, left_of_level
 from dramac.commerce.purchasing.rules import Advice, Demand, Needs, ReorderSettings, Terms, advise, demand_of
 from dramac.kit import sql
 from dramac.kit.money import Minor, Money
@@ -23,10 +25,9 @@ from dramac.tenancy.models import Site
 
 NO_RULE = (None, None, None)
 FURTHEST = 100_000
-_STOCK = """
+_STOCK = f"""
 SELECT v.id, v.product_id, p.title, v.option1, v.option2, v.option3, v.sku, v.barcode, v.cost,
-       COALESCE(SUM(CASE WHEN o.id IS NULL THEN 0
-                         ELSE l.on_hand - l.committed - l.damaged - l.quality - l.safety END), 0),
+       COALESCE(SUM(CASE WHEN o.id IS NULL THEN 0 ELSE {LEFT_OF_LEVEL} END), 0),
        COALESCE(SUM(CASE WHEN o.id IS NULL THEN 0 ELSE l.incoming END), 0)
 FROM mod_ecommod01_variants v
 JOIN mod_ecommod01_products p ON p.site_id = v.site_id AND p.id = v.product_id AND p.status <> 'archived'
@@ -107,7 +108,7 @@ def reorder_list(site: Site, now: datetime) -> list[ReorderRow]:
     for each five thousand variants."""
     settings = read(ReorderSettings, site.settings)
     today = now.astimezone(site.zone).date()
-    stock = sql.rows(_STOCK, [site.pk])
+    stock = sql.rows(_STOCK, [*left_of_level(site, now), site.pk])
     sold = days_of_demand(site, settings.window_days, today)
     supplied = {key_out(row[0]): row for row in sql.rows(_SUPPLIED, [site.pk])}
     rules = alerts.reorder_rules(site, [key_out(row[0]) for row in stock])

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from dramac.commerce.catalog.testing import a_variant
 from dramac.commerce.inventory import actions as inventory
 from dramac.commerce.inventory.rules import Reference
-from dramac.commerce.inventory.testing import demand, stocked
+from dramac.commerce.inventory.testing import came, demand, keeping_batches, stocked
 from dramac.commerce.purchasing import queries
 from dramac.commerce.purchasing.queries import ReorderRow
 from dramac.commerce.purchasing.testing import NOW, STAFF, a_supplier, an_item, an_order
@@ -85,6 +85,17 @@ def test_what_is_on_its_way_is_not_ordered_again() -> None:
     an_order(site, [(mug, 60)])
     row = rows(site)["Mug"]
     assert (row.incoming, row.advice.is_due) == (60, False)
+
+
+def test_what_is_kept_for_somebody_or_too_old_to_be_sold_is_ordered_anew() -> None:
+    site = keeping_batches(a_site())
+    mug = a_variant(site, "Mug")
+    came(site, mug.pk, 5)
+    came(site, mug.pk, 3, "OLD", NOW.date())
+    kept = inventory.Hold(mug.pk, inventory.default_location(site), 2, NOW + timedelta(days=3), "For Mrs Murray")
+    inventory.hold(site=site, hold=kept, by=STAFF, now=NOW)
+    assert rows(site)["Mug"].available == 3
+    assert {row.name: row.available for row in queries.reorder_list(site, NOW + timedelta(days=4))} == {"Mug": 5}
 
 
 def test_another_sites_goods_and_sales_are_not_seen() -> None:
