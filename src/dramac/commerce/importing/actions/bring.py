@@ -180,10 +180,10 @@ def _count_stock(work: _Import, batch: Sequence[ProductRecord], outcomes: Sequen
             if variant_id is not None and quantity is not None:
                 counted[variant_id] = quantity
     if counted:
-        # A file says what is there, whatever was promised to orders meanwhile.
+        # A file says what is there at all locations together, as exports do, whatever was promised to orders meanwhile.
         reference = Reference("import", str(work.run.pk))
         why = inventory.Why("adjustment", work.run.file_name, reference, beyond_committed=True)
-        inventory.set_on_hand(site=work.site, counted=counted, why=why, by=work.by, now=work.now)
+        inventory.set_altogether(site=work.site, counted=counted, why=why, by=work.by, now=work.now)
 
 
 def _problems(record: ProductRecord, outcome: LoadOutcome) -> Iterator[RowProblem]:

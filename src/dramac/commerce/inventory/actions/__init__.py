@@ -11,7 +11,7 @@ from dramac.commerce.inventory.actions.batches import (
     set_batches_aside,
     write_off_batches,
 )
-from dramac.commerce.inventory.actions.count import set_on_hand
+from dramac.commerce.inventory.actions.count import set_altogether, set_on_hand
 from dramac.commerce.inventory.actions.expiry import expire_batches, warn_of_batches
 from dramac.commerce.inventory.actions.ledger import UnknownLocation, default_location
 from dramac.commerce.inventory.actions.locations import (
@@ -96,6 +96,7 @@ __all__ = [
     "reverse",
     "reverse_group",
     "sentence",
+    "set_altogether",
     "set_aside",
     "set_batches_aside",
     "set_on_hand",

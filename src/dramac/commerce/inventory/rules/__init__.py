@@ -19,7 +19,16 @@ from dramac.commerce.inventory.rules.adjusting import (
     fault_of,
     is_reversible,
 )
-from dramac.commerce.inventory.rules.allocation import Allocation, Demand, Shortage, allocate, merge, spread, waiting
+from dramac.commerce.inventory.rules.allocation import (
+    Allocation,
+    Demand,
+    Shortage,
+    allocate,
+    differing,
+    merge,
+    spread,
+    waiting,
+)
 from dramac.commerce.inventory.rules.booking import Booking, book
 from dramac.commerce.inventory.rules.levels import (
     MOST_ON_HAND,
@@ -61,6 +70,7 @@ __all__ = [
     "cause_of",
     "code_of",
     "crossings",
+    "differing",
     "fault_of",
     "is_reversible",
     "merge",

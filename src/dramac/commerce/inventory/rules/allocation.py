@@ -97,3 +97,16 @@ def spread(held: Mapping[UUID, int], quantity: int, *, first: UUID | None = None
             moved[place] = share
             left -= share
     return None if left else moved
+
+
+def differing(units: int, held: Mapping[UUID, int], home: UUID) -> dict[UUID, int]:
+    """By how much each location's units change where all together are to have so many.
+
+    `home` takes the difference; where it has too few to give, the others give the rest, the fullest first.
+    """
+    left = units - sum(held.values())
+    found: dict[UUID, int] = {}
+    for place in sorted(held, key=lambda place: (place != home, -held[place], place)):
+        found[place] = left if left > 0 else max(left, min(-held[place], 0))
+        left -= found[place]
+    return {place: change for place, change in found.items() if change}
