@@ -131,6 +131,10 @@ class Cells:
             return 0
         return found
 
+    def whole(self, field: str) -> Given[int]:
+        """A whole number, zero or more; anything else is reported."""
+        return self._read(field, values.whole, UNCHANGED)
+
     def grams(self, field: str, unit: str = "g", severity: Severity = "refused") -> Given[int]:
         """A weight in whole grams; an empty cell is no weight."""
         return self._read(field, lambda text: values.grams(text, unit), 0, severity)

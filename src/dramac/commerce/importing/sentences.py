@@ -124,6 +124,7 @@ ROWS: Final[dict[str, str]] = {
     ),
     "too_many_digits": _("This number has too many digits: at most %(whole)s before and %(decimals)s after the point."),
     "negative_amount": _("An amount cannot be less than zero."),
+    "below_zero": _("This cannot be less than zero."),
     "not_whole": _("A quantity is a whole number."),
     "absurd_quantity": _("This quantity is more than %(limit)s. Check it for a slip."),
     "oversold": _("More was sold than there was. The stock was taken as 0."),

@@ -72,6 +72,14 @@ def quantity(text: str) -> int:
     return int(number)
 
 
+def whole(text: str) -> int:
+    """A whole number, zero or more. Raises BadValue."""
+    number = quantity(text)
+    if number < 0:
+        raise BadValue("below_zero")
+    return number
+
+
 def day(text: str) -> date:
     """A day as `2026-12-31`, with or without a time behind it. Raises BadValue."""
     try:

@@ -34,6 +34,16 @@ VERDICTS: Final[dict[str, str]] = {
     "weight": _("This weight is below zero or above %(limit)s grams. The variant was left out."),
     "below_zero": _("An amount (%(field)s) is below zero. The variant was left out."),
     "too_large": _("An amount (%(field)s) is too large. The variant was left out."),
+    "waiting_limit": _(
+        "Between 0 and %(limit)s units can be sold beyond what is there; an empty cell changes nothing. The variant was left out."
+    ),
+    "waiting_days": _("Between 0 and %(limit)s days after the order can be promised. The variant was left out."),
+    "waiting_either": _(
+        "Either a day is promised or a number of days after the order, not both. The variant was left out."
+    ),
+    "waiting_release": _(
+        "A pre-order is promised for its release day, not for days after the order. The variant was left out."
+    ),
     "compare_at_not_above": _("The compare-at price is not above the price, so it was left out."),
     "too_many_tags": _("This product has too many tags. It was left out."),
     "price_too_precise": _(

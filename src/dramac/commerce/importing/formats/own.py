@@ -188,9 +188,9 @@ def _variant(cells: Cells, options: Options) -> VariantRecord:
         quantity=cells.quantity("quantity"),
         oversell=cells.choice("oversell", OVERSELLS, "not_yes_or_no"),
         preorder=cells.flag("preorder"),
-        oversell_limit=cells.quantity("oversell_limit"),
+        oversell_limit=cells.whole("oversell_limit"),
         promised_on=cells.day("promised_on"),
-        promised_days=cells.quantity("promised_days"),
+        promised_days=cells.whole("promised_days"),
         image_url=cells.picture("variant_image"),
     )
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from dramac.commerce.catalog.rules.waiting import MOST_BEYOND, MOST_DAYS
 from dramac.commerce.importing import values
 from dramac.commerce.importing.records import (
     LONGEST,
     MAX_QUANTITY,
+    UNCHANGED,
     ImageRecord,
     Oversell,
     ProductRecord,
@@ -76,6 +79,10 @@ def variants(option_values: tuple[str, ...]) -> st.SearchStrategy[VariantRecord]
         tracked=st.booleans(),
         quantity=st.integers(0, MAX_QUANTITY),
         oversell=OVERSELLS,
+        preorder=st.booleans(),
+        oversell_limit=st.just(UNCHANGED) | st.integers(0, MOST_BEYOND),
+        promised_on=st.just(UNCHANGED) | st.dates(date(1970, 1, 1)),
+        promised_days=st.just(UNCHANGED) | st.integers(0, MOST_DAYS),
         image_url=st.just("") | URLS,
     )
 
