@@ -31,6 +31,9 @@ from dramac.tenancy.models import Site
 NAMES = {"description_html": "description", "reason": "stock_reason"}
 """Fields of the form that their slices call otherwise."""
 
+CELLS = {"promised_on": "promised", "promised_days": "promised"}
+"""Cells of a variant that hold more than one of its columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stock:
@@ -129,7 +132,8 @@ class Editing:
             self.wrong("", message)
 
     def _put_variant(self, place: int, column: str, message: str) -> None:
-        self.variants.errors[place, column if column in variants.COLUMNS else "price"] = message
+        cell = CELLS.get(column, column)
+        self.variants.errors[place, cell if cell in variants.COLUMNS else "price"] = message
 
     def _put_units(self, refusal: CannotAdjust) -> None:
         rows = self.variants.rows
