@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from ninja import Query
 
 from dramac.api.bodies import Json
@@ -54,10 +55,13 @@ def adjust_stock(request: ApiRequest, body: Json[Adjustment]) -> ChangedLevels:
 
 @router.post("/inventory/counts", permissions.ADJUST)
 def count_stock(request: ApiRequest, body: Json[Count]) -> CountResult:
-    """Set what is on hand to what was counted."""
+    """Set what is on hand to what was counted, of each variant once."""
+    counted = {one.variant_id: one.on_hand for one in body.counted}
+    if len(counted) < len(body.counted):
+        raise actions.CannotAdjust(_("Each variant stands on one line."), field="counted", code="variant_twice")
     changed = actions.set_on_hand(
         site=request.site,
-        counted={one.variant_id: one.on_hand for one in body.counted},
+        counted=counted,
         why=actions.Why("adjustment", body.reason),
         by=request.actor,
         now=request.now,
