@@ -11,13 +11,15 @@ from django.db import connection
 
 from dramac.commerce.cart import actions as cart_actions
 from dramac.commerce.cart.testing import a_cart
+from dramac.commerce.catalog.models import Variant
 from dramac.commerce.checkout import actions
 from dramac.commerce.checkout.testing import NOW, SHOPPER, an_open_checkout, the_form
 from dramac.commerce.inventory import queries as stock
 from dramac.commerce.inventory.testing import a_stocked_product, available
+from dramac.commerce.orders import actions as orders_actions
 from dramac.commerce.orders import queries as orders
 from dramac.commerce.orders.models import Order
-from dramac.commerce.orders.testing import assert_books_agree
+from dramac.commerce.orders.testing import STAFF, assert_books_agree
 from dramac.kit.crowd import at_once
 from dramac.kit.models import OutboxEvent
 from dramac.tenancy.models import Site
@@ -71,6 +73,32 @@ def test_of_ten_units_and_five_beyond_them_a_crowd_gets_exactly_fifteen() -> Non
     assert all(one.short[0].left < 15 for one in refused)
     assert available(site, [mug.pk]) == [-5]
     assert OutboxEvent.objects.filter(name="StockRanOut").count() == 1
+    assert_books_agree(site)
+
+
+def test_while_a_crowd_buys_orders_are_cancelled_and_the_cap_moves_and_no_more_is_sold_than_may_be() -> None:
+    site = a_site()
+    mug = a_stocked_product(site, 10, sells_when_out=True, oversell_limit=2)
+    first = [one.order for one in place_all(site, forms(site, 10, lambda _number: [(mug, 1)]))]
+    caps = Variant.objects.of(site).filter(pk=mug.pk)
+    cancelling = orders_actions.Cancellation()
+    going: list[Any] = [
+        partial(orders_actions.cancel, site=site, order_id=one.id, cancellation=cancelling, by=STAFF, now=NOW)
+        for one in first[:5]
+    ]
+    going += [partial(caps.update, oversell_limit=cap) for cap in (5, 0, 3, 5)]
+    wanted, later = (forms(site, people, lambda _number: [(mug, 1)]) for people in (30, 20))
+    going += [partial(actions.place, site=site, order=form, by=SHOPPER, now=NOW) for form in wanted]
+    Random(3).shuffle(going)
+    found = at_once(going)
+    strange = [one for one in found if isinstance(one, Exception) and not isinstance(one, actions.OutOfStock)]
+    assert strange == []
+    (level,) = stock.levels(site, [mug.pk])[mug.pk]
+    assert 10 - 5 <= level.committed <= 15
+    caps.update(oversell_limit=5)
+    placed = [one for one in place_all(site, later) if isinstance(one, actions.Placement)]
+    assert len(placed) == 15 - level.committed
+    assert available(site, [mug.pk]) == [-5]
     assert_books_agree(site)
 
 
