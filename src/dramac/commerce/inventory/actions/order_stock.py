@@ -68,11 +68,17 @@ def write_off(*, site: Site, units: Units, reference: Reference, by: Actor, now:
 
 @transaction.atomic
 def take_back(*, site: Site, units: Units, reference: Reference, by: Actor, now: datetime) -> None:
-    """Returned units go back on hand where they left from, into the batches they were of. Raises NotHeld for more than left."""
+    """Returned units go back on hand where they left from, into the batches they were of; to the default location where that
+    was closed meanwhile. Raises NotHeld for more than left."""
     entry = ledger.Entry(site, Movement.Type.RETURN, Movement.Cause.RECEIVED, reference, by, now)
+    closed = set(queries.closed_locations(site))
+    home = ledger.default_location(site) if closed else None
+    if home:
+        ledger.open_levels(site, [(variant, home) for variant in units], now)
     levels = ledger.lock(site, units)
     places = _places(queries.shipped(site, reference), units)
-    _write(entry, [Change(variant, place, on_hand=count) for variant, place, count in places], levels)
+    back = [(variant, home if home and place in closed else place, count) for variant, place, count in places]
+    _write(entry, [Change(variant, place, on_hand=count) for variant, place, count in back], levels)
 
 
 def _places(held: Held, units: Units) -> list[tuple[UUID, UUID, int]]:

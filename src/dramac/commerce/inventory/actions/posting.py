@@ -96,8 +96,8 @@ def post(
     and nothing was posted since. What comes in without a batch is of none, unless it comes back or from a place that it left
     for the same reason; what leaves without one leaves its batches in the order of `rules.batches`. Four to five statements
     for each two thousand changes, five more with batches. Raises CannotAdjust for less than
-    nothing of anything, for what is promised or set aside unless `why` says that it is gone, and for variants and locations
-    that the site does not have; RuntimeError outside a transaction.
+    nothing of anything, for what is promised or set aside unless `why` says that it is gone, for variants and locations
+    that the site does not have, and for what would come to a closed location; RuntimeError outside a transaction.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("Stock changes in the transaction of what changes it.")
@@ -147,6 +147,9 @@ def apply(
     for change in changes:
         if change.key not in levels:
             raise CannotAdjust(_("There is no such variant."), field="variant", variant_id=change.variant_id)
+        if (change.on_hand > 0 or change.incoming > 0) and not levels[change.key].is_active:
+            words = _("This location is closed. Open it again first.")
+            raise CannotAdjust(words, field="location", code="location_closed", variant_id=change.variant_id)
         if change.unit_cost is not None and not 0 <= change.unit_cost <= LARGEST_AMOUNT:
             raise CannotAdjust(_("A cost is zero or more."), field="unit_cost", variant_id=change.variant_id)
     divided = _divided(entry, changes, levels)

@@ -24,7 +24,8 @@ from dramac.tenancy.models import Site
 def reverse_group(*, site: Site, group_id: UUID, by: Actor, now: datetime) -> list[AdjustedLevel]:
     """Move the opposite of everything that one change of many levels moved; each is taken back once.
 
-    Raises CannotReverse, and CannotAdjust where the units are no longer there; then nothing is taken back.
+    Raises CannotReverse, and CannotAdjust where the units are no longer there or are promised to orders meanwhile; then
+    nothing is taken back.
     """
     made = Movement.objects.of(site).filter(reference_type=MANUAL, reference_id=str(group_id)).order_by()
     moved = made.values("variant_id", "location_id", "batch_id").annotate(
@@ -44,7 +45,7 @@ def reverse_group(*, site: Site, group_id: UUID, by: Actor, now: datetime) -> li
         raise CannotReverse(_("This change was taken back already."), code="already_reversed")
     reason = made.values_list("reason", flat=True)[0]
     told = now_("Taken back: %(reason)s") % {"reason": reason} if reason else now_("Taken back")
-    why = Why(Movement.Type.ADJUSTMENT, told[:300], reference, code="correction", beyond_committed=True)
+    why = Why(Movement.Type.ADJUSTMENT, told[:300], reference, code="correction")
     return post(site=site, changes=changes, why=why, by=by, now=now)
 
 

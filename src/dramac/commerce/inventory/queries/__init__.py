@@ -5,6 +5,7 @@ from __future__ import annotations
 from dramac.commerce.inventory.models import Location
 from dramac.commerce.inventory.queries.availability import (
     availability,
+    closed_locations,
     held,
     levels,
     location,
@@ -72,6 +73,7 @@ __all__ = [
     "batching",
     "check_batches",
     "check_ledger",
+    "closed_locations",
     "closing_levels",
     "counted_list",
     "expiring",

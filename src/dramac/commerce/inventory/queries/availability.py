@@ -140,9 +140,21 @@ def held(site: Site, reference: Reference) -> dict[UUID, dict[UUID, int]]:
 def shipped(site: Site, reference: Reference) -> dict[UUID, dict[UUID, int]]:
     """Units that left for an order and did not come back: variant → location → units. One statement."""
     return {
-        variant: {place: -units for place, units in places.items()}
+        variant: _away({place: -units for place, units in places.items()})
         for variant, places in _sums(site, reference, "quantity", excluding=[Movement.Type.DAMAGE]).items()
     }
+
+
+def _away(left: dict[UUID, int]) -> dict[UUID, int]:
+    """Units that left, by location, less those that came back to another one than they left from."""
+    elsewhere = -sum(units for units in left.values() if units < 0)
+    found: dict[UUID, int] = {}
+    for place in sorted(left, key=lambda place: (-left[place], place)):
+        back = min(max(left[place], 0), elsewhere)
+        elsewhere -= back
+        if left[place] > back:
+            found[place] = left[place] - back
+    return found
 
 
 def _sums(site: Site, reference: Reference, column: str, excluding: Sequence[str] = ()) -> dict[UUID, dict[UUID, int]]:
@@ -165,6 +177,11 @@ def locations(site: Site, *, only_active: bool = False) -> list[Location]:
     """The places that hold stock, the default one first. One statement."""
     found = Location.objects.of(site).order_by("-is_default", F("is_active").desc(), "name")
     return list(found.filter(is_active=True) if only_active else found)
+
+
+def closed_locations(site: Site) -> list[UUID]:
+    """The keys of the places that hold stock no longer. One statement."""
+    return list(Location.objects.of(site).filter(is_active=False).values_list("pk", flat=True))
 
 
 def location(site: Site, location_id: UUID, *, lock: bool = False) -> Location:
