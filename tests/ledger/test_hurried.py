@@ -193,10 +193,11 @@ def test_a_receipt_that_is_sent_twice_from_one_page_comes_in_once() -> None:
     shop.adjust(4, shop.barn)
     places = {"origin_id": shop.barn.pk, "destination_id": shop.home.pk}
     moved = transfers.a_transfer(shop.site, [(shop.mug, 4)], **places)
-    for name, parts in (
-        ("purchasing:receipt", {"purchase_number": bought.number}),
-        ("transfers:receipt", {"transfer_number": moved.number}),
-    ):
+    pages: dict[str, dict[str, Any]] = {
+        "purchasing:receipt": {"purchase_number": bought.number},
+        "transfers:receipt": {"transfer_number": moved.number},
+    }
+    for name, parts in pages.items():
         form = filled_in(browser.text(name, **parts))
         units = next(field for field in form if field.startswith("received"))
         answers = [browser.post(name, {**form, units: ["2"]}, **parts).status_code for _twice in range(2)]

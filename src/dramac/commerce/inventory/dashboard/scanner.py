@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -17,9 +17,10 @@ from dramac.commerce.inventory.actions import WrongRows, sentence
 from dramac.commerce.inventory.dashboard.finding import by_key, called, coded
 from dramac.commerce.inventory.dashboard.groups import made
 from dramac.commerce.inventory.dashboard.reasons import CHOICES, PlacedForm, allowed
-from dramac.commerce.inventory.rules import MOST_UNITS
+from dramac.commerce.inventory.rules import MANUAL, MOST_UNITS, Reference
 from dramac.commerce.inventory.rules.differences import Way, Wish, WishFault
 from dramac.dashboard.pages import here, page, refuse, show
+from dramac.kit.ids import new_id
 from dramac.kit.refusal import Refused
 from dramac.kit.text import clean
 from dramac.tenancy.requests import SiteRequest
@@ -73,16 +74,16 @@ class Line:
 
 @page(needs=permissions.VIEW, changes=permissions.ADJUST)
 def scanner(request: SiteRequest) -> HttpResponse:
-    """Take a code into the list, or post the list."""
+    """Take a code into the list, or post the list. The key makes pressing the button twice one change."""
     start = {"location": str(actions.default_location(request.site)), "purpose": "received"}
     is_posting = request.method == "POST" and request.POST.get("step") == "act"
-    lines = _lines(request)
+    lines, key = _lines(request), _uuid(request.POST.get("key", "")) or new_id()
     form = ScanForm(request.POST if is_posting else None, site=request.site, initial={**start, **_kept(request.POST)})
     said: dict[str, str] = {}
     if is_posting:
         if form.is_valid() and _check(lines, form):
             try:
-                return _act(request, form, lines)
+                return _act(request, form, lines, key)
             except WrongRows as refusal:
                 _blame(form, lines, refusal)
             except Refused as refusal:
@@ -91,7 +92,7 @@ def scanner(request: SiteRequest) -> HttpResponse:
         said = _scan(request, lines)
     _count(request, lines, form)
     wrong = is_posting or "error" in said
-    context = {"form": form, "lines": lines, "said": said, "total": sum(line.units for line in lines)}
+    context = {"form": form, "lines": lines, "key": key, "said": said, "total": sum(line.units for line in lines)}
     return show(request, "commerce/inventory/dashboard/scanner.html", status=422 if wrong else 200, **context)
 
 
@@ -147,13 +148,12 @@ def _check(lines: list[Line], form: ScanForm) -> bool:
     return bool(lines) and not any(line.error for line in lines)
 
 
-def _act(request: SiteRequest, form: ScanForm, lines: list[Line]) -> HttpResponse:
+def _act(request: SiteRequest, form: ScanForm, lines: list[Line], key: UUID) -> HttpResponse:
     purpose = form.cleaned_data["purpose"]
     sign, way = (-1 if purpose == "removed" else 1), (Way.SET if purpose == "counted" else Way.ADD)
     wishes = [Wish(line.id, form.cleaned_data["location"], sign * line.units, way) for line in lines]
-    group = actions.adjust_many(
-        site=request.site, wishes=wishes, why=allowed(request, form.why()), by=request.actor, now=request.now
-    )
+    why = replace(allowed(request, form.why()), reference=Reference(MANUAL, str(key)))
+    group = actions.adjust_many(site=request.site, wishes=wishes, why=why, by=request.actor, now=request.now)
     return made(request, group, to=here(request, "inventory:scanner"))
 
 

@@ -275,6 +275,16 @@ def test_each_scan_counts_one_and_the_list_is_posted_as_received() -> None:
     assert on_hand(browser, mug) == [10]
 
 
+def test_a_list_that_is_posted_twice_counts_once_and_says_so() -> None:
+    browser = a_browser()
+    mug = a_stocked_product(browser.site, 10, title="Mug", sku="MUG")
+    _answer, form = scan(browser, filled_in(browser.text("inventory:scanner")), "MUG", each="5")
+    answers = [browser.post("inventory:scanner", {**form, "step": "act"}) for _twice in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 422]
+    assert "This was posted already" in answers[1].content.decode()
+    assert on_hand(browser, mug) == [15]
+
+
 def test_an_unknown_code_is_told_and_the_list_stays() -> None:
     browser = a_browser()
     mug = a_stocked_product(browser.site, 10, title="Mug", sku="MUG")
@@ -291,7 +301,8 @@ def test_what_was_counted_is_what_there_is_and_what_is_taken_away_is_refused_bey
     _answer, form = scan(browser, {}, "MUG", each="4")
     assert browser.post("inventory:scanner", {**form, "purpose": "counted", "step": "act"}).status_code == 302
     assert on_hand(browser, mug) == [4]
-    answer = browser.post("inventory:scanner", {**form, f"units-{mug.pk}": "5", "purpose": "removed", "step": "act"})
+    _answer, form = scan(browser, {}, "MUG", each="5")
+    answer = browser.post("inventory:scanner", {**form, "purpose": "removed", "step": "act"})
     assert (answer.status_code, "Only 4 are on hand" in answer.content.decode()) == (422, True)
 
 
