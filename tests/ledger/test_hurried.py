@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from dramac.commerce.purchasing import testing as purchases
 from dramac.commerce.transfers import actions as moving
 from dramac.commerce.transfers import testing as transfers
 from dramac.dashboard.testing import a_browser, filled_in
+from dramac.kit.crowd import at_once
 from dramac.tenancy.models import Site
 from dramac.tenancy.testing import a_site
 
@@ -219,3 +221,19 @@ def test_a_count_that_is_posted_twice_is_booked_once_and_sales_in_between_stay_s
     assert shop.on_hand() == {"Shop": 5}
     assert Movement.objects.of(shop.site).filter(reference_id=str(count.pk)).count() == 1
     assert_books_agree(shop.site)
+
+
+@pytest.mark.concurrency
+@pytest.mark.django_db(transaction=True)
+def test_a_place_is_closed_or_gets_goods_and_never_both() -> None:
+    for _round in range(12):
+        shop = Shop()
+        delivery = [Adjustment(shop.mug.pk, 1, shop.barn.pk)]
+        receive = partial(actions.receive, site=shop.site, deliveries=delivery, **TOLD)
+        going: list[Callable[[], object]] = [receive, receive, shop.close_the_barn, receive]
+        told = at_once(going)
+        known = (CannotAdjust, actions.LocationRefused, actions.UnknownLocation)
+        assert [one for one in told if isinstance(one, Exception) and not isinstance(one, known)] == []
+        is_closed = shop.barn.pk in queries.closed_locations(shop.site)
+        assert bool(shop.on_hand()) != is_closed, told
+        assert_ledger_agrees(shop.site)

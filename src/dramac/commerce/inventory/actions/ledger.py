@@ -44,6 +44,9 @@ _OPEN = """
 INSERT INTO mod_ecommod01_stock_levels (site_id, id, variant_id, location_id, on_hand, committed, incoming, updated_at)
 VALUES :rows ON CONFLICT (site_id, variant_id, location_id) DO NOTHING
 """
+_STAY_OPEN = """
+SELECT id FROM mod_ecommod01_inventory_locations WHERE site_id = %s AND id IN (:keys) AND is_active FOR SHARE
+"""
 _PROMISE = """
 UPDATE mod_ecommod01_stock_levels AS l
 SET committed = l.committed + u.column3, updated_at = %s
@@ -294,6 +297,21 @@ def check_locations(site: Site, location_ids: Collection[UUID]) -> None:
         found = Location.objects.of(site).filter(pk__in=location_ids, is_active=True).count()
         if found != len(location_ids):
             raise UnknownLocation
+
+
+def closed_among(places: Collection[UUID], site: Site, levels: Levels) -> set[UUID]:
+    """Those of the places of locked levels that are closed; the others stay open until the transaction ends.
+
+    Whoever closes one waits for us, or we for them. The default one is never closed. One statement where others write at the
+    same time and another place than the default one is meant.
+    """
+    meant = [level for level in levels.values() if level.location_id in places]
+    closed = {level.location_id for level in meant if not level.is_active}
+    others = {level.location_id for level in meant if not level.is_default} - closed
+    if others and sql.for_update():
+        rows = sql.rows(_STAY_OPEN, [site.pk], sql.keys(sorted(others)))
+        closed |= others - {key_out(row[0]) for row in rows}
+    return closed
 
 
 def default_location(site: Site) -> UUID:

@@ -144,10 +144,12 @@ def apply(
     entry: ledger.Entry, changes: Sequence[Change], levels: ledger.Levels, *, beyond_committed: bool
 ) -> list[AdjustedLevel]:
     """Write changes to locked levels and tell of them. Raises CannotAdjust."""
+    arriving = {change.location_id for change in changes if change.on_hand > 0 or change.incoming > 0}
+    closed = ledger.closed_among(arriving, entry.site, levels)
     for change in changes:
         if change.key not in levels:
             raise CannotAdjust(_("There is no such variant."), field="variant", variant_id=change.variant_id)
-        if (change.on_hand > 0 or change.incoming > 0) and not levels[change.key].is_active:
+        if change.location_id in closed and (change.on_hand > 0 or change.incoming > 0):
             words = _("This location is closed. Open it again first.")
             raise CannotAdjust(words, field="location", code="location_closed", variant_id=change.variant_id)
         if change.unit_cost is not None and not 0 <= change.unit_cost <= LARGEST_AMOUNT:
