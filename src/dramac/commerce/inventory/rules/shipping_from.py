@@ -44,7 +44,8 @@ def choose(
             found += _fullest(demand, held) or whole
         else:
             chosen = nearby or group
-            near = [level for level in held if level.location_id in chosen] if chosen else held
+            # There is enough of all together: what one of these owes takes nothing away from what the others have.
+            near = [level for level in held if level.location_id in chosen and level.available > 0] if chosen else held
             first = allocate(demand, near, None)
             found += whole if isinstance(first, Shortage) else first
     return found

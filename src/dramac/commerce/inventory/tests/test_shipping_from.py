@@ -78,6 +78,12 @@ def test_what_one_location_owes_is_not_promised_from_another(rule: str) -> None:
     assert choose([wanted(MUG, 1)], levels, rule=rule, preferred=[BARN]) == [Shortage(MUG, 1, 0)]
 
 
+def test_two_parcels_stay_two_where_one_of_their_locations_owes_some() -> None:
+    levels = [at(BARN, BOWL, 2), at(BARN, MUG, -1), at(FARM, BOWL, 1), at(FARM, MUG, 1), at(SHOP, MUG, 1)]
+    demands = [wanted(MUG, 1), wanted(BOWL, 3)]
+    assert shares(choose(demands, levels, rule="fewest")) == {(MUG, FARM): 1, (BOWL, FARM): 1, (BOWL, BARN): 2}
+
+
 LEVELS = some.dictionaries(
     some.tuples(some.sampled_from(PLACES), some.sampled_from([MUG, BOWL])), some.integers(-2, 6), max_size=8
 )
