@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from threading import Lock
 from typing import ClassVar
 from uuid import UUID
 
 import msgspec
+
+_learning = Lock()
+_decoders: dict[str, msgspec.json.Decoder[Event]] = {}
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,4 +42,12 @@ def encode(event: Event) -> str:
 
 def decode(name: str, payload: str) -> Event:
     """The fact that `encode` wrote. Raises KeyError for a kind that this version of the program does not know."""
-    return msgspec.json.decode(payload.encode(), type=kinds()[name])
+    return (_decoders.get(name) or _learned(name)).decode(payload)
+
+
+def _learned(name: str) -> msgspec.json.Decoder[Event]:
+    """How a kind is decoded, learned once: msgspec ends the process where a second thread comes in between."""
+    with _learning:
+        if name not in _decoders:
+            _decoders[name] = msgspec.json.Decoder(kinds()[name])
+        return _decoders[name]
