@@ -14,7 +14,7 @@ from dramac.commerce.inventory import queries as stock
 from dramac.commerce.purchasing import actions, permissions
 from dramac.commerce.purchasing.actions import Delivery, OrderRefused
 from dramac.commerce.purchasing.dashboard.finding import found
-from dramac.commerce.purchasing.queries import OrderDetail
+from dramac.commerce.purchasing.queries import OrderDetail, PurchaseOrderLine
 from dramac.commerce.purchasing.rules import MOST_UNITS, Delivered
 from dramac.dashboard.forms import SiteForm, TextField
 from dramac.dashboard.pages import done, here, page, refuse, sent, show
@@ -37,7 +37,7 @@ class ReceiptForm(SiteForm):
         self.detail = detail
         self.has_batches = stock.batching(self.site).is_on
         for line in detail.lines:
-            for name, proposed in (("received", line.open), ("rejected", 0)):
+            for name, proposed in (("received", line.open or None), ("rejected", 0 if line.open else None)):
                 self.fields[f"{name}_{line.pk.hex}"] = forms.IntegerField(
                     label=line.title, min_value=0, max_value=MOST_UNITS, required=False, initial=proposed
                 )
@@ -46,9 +46,12 @@ class ReceiptForm(SiteForm):
                 self.fields[f"expires_{line.pk.hex}"] = forms.DateField(label=line.title, required=False)
 
     def rows(self) -> list[tuple[Any, ...]]:
-        """Each line with its fields."""
+        """Each line with its fields: what is still to come before what is complete."""
         names = ("received", "rejected", "batch", "expires") if self.has_batches else ("received", "rejected")
-        return [(one, *(self[f"{name}_{one.pk.hex}"] for name in names)) for one in self.detail.lines]
+        return [
+            (one, *(self[f"{name}_{one.pk.hex}"] for name in names))
+            for one in sorted(self.detail.lines, key=_is_complete)
+        ]
 
     def delivery(self) -> Delivery:
         """The same for the action."""
@@ -71,6 +74,10 @@ class ReceiptForm(SiteForm):
         name = refusal.field if refusal.field in ("batch", "expires") and self.has_batches else "received"
         field = f"{name}_{line_id.hex}" if line_id else refusal.field
         refuse(self, OrderRefused(str(refusal), code=refusal.code, field=field))
+
+
+def _is_complete(line: PurchaseOrderLine) -> bool:
+    return not line.open
 
 
 @page(needs=permissions.RECEIVE)

@@ -52,12 +52,13 @@ class ReceiptForm(SiteForm):
                     min_value=0,
                     max_value=MOST_UNITS,
                     required=False,
-                    initial=line.open if kind == "received" else 0,
+                    initial=(line.open if kind == "received" else 0) if line.open else None,
                 )
 
     def rows(self) -> list[tuple[Any, ...]]:
-        """Each line with its fields."""
-        return [(one, *(self[field_of(kind, one)] for kind in KINDS)) for one in self.detail.lines]
+        """Each line with its fields: what is still to come before what is complete."""
+        lines = sorted(self.detail.lines, key=lambda one: not one.open)
+        return [(one, *(self[field_of(kind, one)] for kind in KINDS)) for one in lines]
 
     def receipt(self) -> Receipt:
         """The same for the action."""
