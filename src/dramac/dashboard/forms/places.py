@@ -17,11 +17,12 @@ NO_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 
 
 class CountryField(forms.ChoiceField):
-    """A country by its ISO 3166 alpha-2 code."""
+    """A country by its ISO 3166 alpha-2 code; where it may be left out, none comes first and not the first of the alphabet."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.Select(attrs={"autocomplete": "country"}))
-        super().__init__(choices=lambda: countries(translation.get_language() or "en"), **kwargs)
+        none = [] if kwargs.get("required", True) else [("", "–")]
+        super().__init__(choices=lambda: [*none, *countries(translation.get_language() or "en")], **kwargs)
 
 
 class TimeZoneField(forms.ChoiceField):
