@@ -31,9 +31,9 @@ urlpatterns = [
     path("purchasing/suppliers/<uuid:supplier_id>/", suppliers.supplier, name="supplier"),
     path("purchasing/suppliers/<uuid:supplier_id>/closing", suppliers.closing, name="supplier-closing"),
     path("purchasing/suppliers/<uuid:supplier_id>/reopening", suppliers.reopening, name="supplier-reopening"),
-    *addresses(Items, "purchasing/items/", name="items"),
-    path("purchasing/items/new", items.new, name="new-item"),
-    path("purchasing/items/<uuid:item_id>/", items.item, name="item"),
-    path("purchasing/items/<uuid:item_id>/removal", items.removal, name="item-removal"),
+    *addresses(Items, "purchasing/suppliers/items/", name="items"),
+    path("purchasing/suppliers/items/new", items.new, name="new-item"),
+    path("purchasing/suppliers/items/<uuid:item_id>/", items.item, name="item"),
+    path("purchasing/suppliers/items/<uuid:item_id>/removal", items.removal, name="item-removal"),
     path("settings/reordering", reordering, name="settings"),
 ]
