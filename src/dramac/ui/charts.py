@@ -20,13 +20,15 @@ Number = int | float | Decimal | None
 class Series:
     """One line or row of bars: its name and a value for each place on the axis (None: nothing is known there).
 
-    Series with the same `stack` stand upon each other.
+    Series with the same `stack` stand upon each other. One that is `apart` has the axis on the right to itself, for values of
+    quite another size.
     """
 
     name: str
     values: Sequence[Number]
     kind: str = "bar"
     stack: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def drawn(places: Sequence[str], series: Sequence[Series], *, lying: bool = Fals
     The legend stands on top and only where there is more than one series.
     """
     along: dict[str, Any] = {"type": "category", "data": list(places), "inverse": lying}
-    up: dict[str, Any] = {"type": "value"}
+    up: Any = {"type": "value"}
+    if any(one.apart for one in series):
+        up = [up, {"type": "value", "scale": True, "splitLine": {"show": False}}]
     several = len(series) > 1
     return {
         "grid": {"left": 8, "right": 16, "top": 40 if several else 16, "bottom": 8, "containLabel": True},
@@ -85,6 +89,8 @@ def _series(one: Series) -> dict[str, Any]:
     drawn: dict[str, Any] = {"name": one.name, "type": one.kind, "data": [_value(value) for value in one.values]}
     if one.stack:
         drawn["stack"] = one.stack
+    if one.apart:
+        drawn["yAxisIndex"] = 1
     if one.kind == "bar":
         drawn["barMaxWidth"] = 36
     else:

@@ -34,8 +34,8 @@ customElements.define("chart-view", class extends HTMLElement {
       ...one,
       axisLine: { show: one.type === "category", lineStyle: { color: line } },
       axisTick: { show: false },
-      splitLine: { show: one.type === "value", lineStyle: { color: line } },
-      axisLabel: { ...words, hideOverlap: true, width: 140, overflow: "truncate", ...(one.type === "value" && { formatter: this.short }) },
+      splitLine: { show: one.splitLine?.show ?? one.type === "value", lineStyle: { color: line } },
+      axisLabel: { ...words, hideOverlap: true, margin: 12, width: this.clientWidth > 560 ? 280 : 140, overflow: "truncate", ...(one.type === "value" && { formatter: this.short }) },
     });
     this.chart.setOption({
       ...this.option,
@@ -48,7 +48,7 @@ customElements.define("chart-view", class extends HTMLElement {
         backgroundColor: this.colour("--raised"), borderColor: line, textStyle: { ...words, color: this.colour("--ink") },
       },
       xAxis: axis(this.option.xAxis),
-      yAxis: axis(this.option.yAxis),
+      yAxis: [this.option.yAxis].flat().map(axis),
     }, true);
   }
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 STATES = (
     ("draft", gettext_lazy("Draft")),
@@ -30,14 +30,18 @@ def happened(kind: str, details: Mapping[str, Any]) -> str:
     """An entry of an order's story as a sentence."""
     told: dict[str, Any] = {"units": details.get("units", 0), "rejected": details.get("rejected", 0)}
     if kind == "received" and told["rejected"]:
-        return _("%(units)s units came in, %(rejected)s were turned away") % told
+        came = ngettext("%(units)s unit came in", "%(units)s units came in", told["units"]) % told
+        gone = ngettext("%(rejected)s was turned away", "%(rejected)s were turned away", told["rejected"]) % told
+        return f"{came}, {gone}"
     sentences = {
         "drafted": _("The order was begun"),
-        "ordered": _("%(units)s units were ordered"),
-        "received": _("%(units)s units came in"),
+        "ordered": ngettext("%(units)s unit was ordered", "%(units)s units were ordered", told["units"]),
+        "received": ngettext("%(units)s unit came in", "%(units)s units came in", told["units"]),
         "receipt_reversed": _("A delivery was taken back"),
         "taken_back": _("The order was made a draft again"),
-        "closed": _("Closed: %(units)s units will not come"),
+        "closed": ngettext(
+            "Closed: %(units)s unit will not come", "Closed: %(units)s units will not come", told["units"]
+        ),
         "cancelled": _("The order was cancelled"),
     }
     return sentences[kind] % told

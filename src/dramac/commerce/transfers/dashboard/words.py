@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from dramac.commerce.transfers.models import StockTransferEntry
 
@@ -59,12 +59,16 @@ def _happened(kind: str, details: Mapping[str, Any]) -> str:
     units = {name: details.get(name, 0) for name in ("units", "lost")}
     sentences = {
         "drafted": _("The transfer was begun"),
-        "dispatched": _("%(units)s units left"),
-        "received": _("%(units)s units came"),
+        "dispatched": ngettext("%(units)s unit left", "%(units)s units left", units["units"]),
+        "received": ngettext("%(units)s unit came", "%(units)s units came", units["units"]),
         "receipt_reversed": _("What was recorded last was taken back"),
         "recalled": _("The goods were put back, and the transfer is a draft again"),
-        "closed": _("Closed: %(lost)s units are missing"),
-        "sent_back": _("The %(units)s units still on their way went back"),
+        "closed": ngettext("Closed: %(lost)s unit is missing", "Closed: %(lost)s units are missing", units["lost"]),
+        "sent_back": ngettext(
+            "The %(units)s unit still on its way went back",
+            "The %(units)s units still on their way went back",
+            units["units"],
+        ),
         "cancelled": _("The transfer was cancelled"),
     }
     return sentences[kind] % units

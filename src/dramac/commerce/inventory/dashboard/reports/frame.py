@@ -12,6 +12,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from dramac.commerce.catalog import queries as catalog
 from dramac.commerce.inventory import permissions, queries
@@ -218,6 +219,11 @@ class ReportTable(IndexTable[Any]):
     def money(self, amount: int) -> str:
         """An amount as the reader writes it."""
         return formats.money((amount, self.site.currency))
+
+    def units_worth(self, units: int, value: int) -> str:
+        """Units and what they are worth, as one figure."""
+        words = ngettext("%(units)s unit, %(value)s", "%(units)s units, %(value)s", units)
+        return words % {"units": formats.number(units), "value": self.money(value)}
 
     def context(self) -> dict[str, Any]:
         """What stands above the list."""

@@ -139,9 +139,7 @@ class MovementReport(ReportTable):
         gone = transfers.lost(self.site, self.when.since, self.when.until, goods, self.wanted.location_id)
         if not gone.units:
             return ()
-        words = ngettext("%(n)s unit, %(value)s", "%(n)s units, %(value)s", gone.units)
-        said = words % {"n": formats.number(gone.units), "value": self.money(gone.value)}
-        return (Figure(now_("Lost between locations"), said),)
+        return (Figure(now_("Lost between locations"), self.units_worth(gone.units, gone.value)),)
 
     def charts(self) -> Sequence[tuple[str, Chart]]:
         """What came and what went, and the stock in between."""
@@ -152,7 +150,7 @@ class MovementReport(ReportTable):
         series = [
             Series(now_("Came in"), [line.row.came for line in lines], stack="moved"),
             Series(now_("Went out"), [-line.row.went for line in lines], stack="moved"),
-            Series(now_("On hand"), [line.row.closing for line in lines], "line"),
+            Series(now_("On hand"), [line.row.closing for line in lines], "line", apart=True),
         ]
         heads = (now_("Period"), *(one.name for one in series))
         rows = [(name, *(formats.number(one.values[n] or 0) for one in series)) for n, name in enumerate(names)]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from dramac.commerce.inventory.dashboard.reports.frame import DAYS, GOODS, NAMES, Figure, ReportTable
 from dramac.commerce.inventory.queries import reports
@@ -65,11 +66,7 @@ class RankingReport(ReportTable):
 
     def figures(self) -> Sequence[Figure]:
         """How many goods are of each class."""
-        words = now_("%(count)s goods, %(amount)s")
-        return [
-            Figure(grade, words % {"count": formats.number(count), "amount": self.money(amount)})
-            for grade, count, amount in self._by_grade()
-        ]
+        return [Figure(grade, self._sold(count, amount)) for grade, count, amount in self._by_grade()]
 
     def charts(self) -> Sequence[tuple[str, Chart]]:
         """The net sales of each class beside the stock that lies in it."""
@@ -84,6 +81,10 @@ class RankingReport(ReportTable):
         label = now_("Net sales and value on hand by class")
         heads = (now_("Class"), now_("Goods"), series[0].name, series[1].name)
         return [(label, Chart(label, drawn(GRADES, series), heads, rows, money_numbers(currency)))]
+
+    def _sold(self, count: int, amount: int) -> str:
+        words = ngettext("%(count)s item, %(amount)s", "%(count)s items, %(amount)s", count)
+        return words % {"count": formats.number(count), "amount": self.money(amount)}
 
     def _by_grade(self) -> list[tuple[str, int, int]]:
         found = []

@@ -87,7 +87,7 @@ class DaysLeftReport(ReportTable):
         *NAMES,
         Column("available", _("Available at the end"), value="row.available", kind="number", sort="row.available"),
         Column("sold", _("Sold"), value="row.sold", kind="number", sort="row.sold"),
-        Column("a_day", _("Sold a day"), value=lambda line: formats.number(round(line.row.sold / line.row.days, 2)), role="extra"),
+        Column("a_day", _("Sold a day"), value=lambda line: round(line.row.sold / line.row.days, 2), kind="number"),
         Column("days_left", _("Days left"), value="row.days_left", kind="number", sort="row.days_left", role="figure"),
     )  # fmt: skip
     filters = (DAYS, AT, *GOODS)

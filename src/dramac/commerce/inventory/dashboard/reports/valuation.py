@@ -136,9 +136,7 @@ class ValuationReport(ReportTable):
             Figure(now_("Units on hand"), formats.number(self.valued.on_hand)),
         ]
         if way.units:
-            words = ngettext("%(n)s unit, %(value)s", "%(n)s units, %(value)s", way.units)
-            said = words % {"n": formats.number(way.units), "value": self.money(way.value)}
-            shown.append(Figure(now_("On the way"), said))
+            shown.append(Figure(now_("On the way"), self.units_worth(way.units, way.value)))
         return shown
 
     def charts(self) -> Sequence[tuple[str, Chart]]:
