@@ -38,9 +38,9 @@ class Demand(IndexTable[Variant]):
         Column("variant", _("Variant"), value="title", shown=False),
         Column("sku", _("SKU"), sort="sku", role="note"),
         Column("waiting", _("Waiting"), kind="count", sort="waiting", role="figure"),
-        Column("since", _("Longest since"), kind="moment", sort="since"),
+        Column("since", _("Longest since"), kind="moment", sort="since", role="state"),
         Column("available", _("Available"), kind="number", sort="available"),
-        Column("incoming", _("Incoming"), kind="number", sort="incoming", role="state"),
+        Column("incoming", _("Incoming"), kind="number", sort="incoming"),
         Column("last_told", _("Last told"), kind="moment"),
     )  # fmt: skip
     filters = (
