@@ -78,9 +78,8 @@ class MovementReport(ReportTable):
     sort = "title"
     columns = (
         Column("title", _("Period or location"), value="title", sort="sorted_by", role="title"),
-        Column("opening", _("Opening"), value="row.opening", kind="number", role="note"),
-        *(Column(kind, WORDS[kind], value=_of(kind), kind="number", shown=kind not in TRANSFERRED) for kind in KINDS),
-        Column("transferred", _("Transferred"), value=_transferred, kind="number"),
+        Column("opening", _("Opening"), value="row.opening", kind="number"),
+        *(Column(kind, WORDS[kind], value=_of(kind), kind="number", shown="transferred" not in kind) for kind in KINDS),
         Column("closing", _("Closing"), value="row.closing", kind="number", role="figure"),
         Column("value_change", _("Change of value"), value="row.value_change", kind="money", sort="row.value_change"),
         Column("closing_value", _("Closing value"), value="row.closing_value", kind="money", sort="row.closing_value", shown=False),
