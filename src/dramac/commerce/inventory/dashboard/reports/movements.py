@@ -8,7 +8,6 @@ from typing import Any
 
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from dramac.commerce.inventory import queries
 from dramac.commerce.inventory.dashboard.reports.frame import AT, DAYS, GOODS, Figure, Line, ReportTable
@@ -79,7 +78,8 @@ class MovementReport(ReportTable):
     columns = (
         Column("title", _("Period or location"), value="title", sort="sorted_by", role="title"),
         Column("opening", _("Opening"), value="row.opening", kind="number"),
-        *(Column(kind, WORDS[kind], value=_of(kind), kind="number", shown="transferred" not in kind) for kind in KINDS),
+        *(Column(kind, WORDS[kind], value=_of(kind), kind="number", shown=kind not in TRANSFERRED) for kind in KINDS),
+        Column("transferred", _("Transferred"), value=_transferred, kind="number"),
         Column("closing", _("Closing"), value="row.closing", kind="number", role="figure"),
         Column("value_change", _("Change of value"), value="row.value_change", kind="money", sort="row.value_change"),
         Column("closing_value", _("Closing value"), value="row.closing_value", kind="money", sort="row.closing_value", shown=False),

@@ -12,7 +12,6 @@ from uuid import UUID
 
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from dramac.commerce.catalog import queries as catalog
 from dramac.commerce.inventory import queries
