@@ -190,7 +190,7 @@ def _promise(load: VariantLoad, old: VariantRow, found: dict[str, Any]) -> dict[
     now = old._replace(**{**found, **changed})
     kind = waiting.kind_of(sells_when_out=now.sells_when_out, is_preorder=now.is_preorder)
     wrong = waiting.problem(kind=kind, oversell_limit=now.oversell_limit, on=now.promised_on, days=now.promised_days)
-    if wrong and changed:
+    if wrong and (changed or found.keys() & {"is_preorder", "sells_when_out"}):
         limit = waiting.MOST_BEYOND if wrong[1] == "limit" else waiting.MOST_DAYS
         raise _Refusal(f"waiting_{wrong[1]}", limit=limit)
     return changed

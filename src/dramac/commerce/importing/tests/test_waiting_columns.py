@@ -158,3 +158,16 @@ def test_a_day_beside_days_and_days_for_a_pre_order_are_refused_with_a_sentence(
     run = brought(site, a_file(both, early))
     assert (run.state, run.refused, Variant.objects.of(site).count()) == ("done", 2, 0)
     assert [sentence for sentence in told(site, run) if "promised" in sentence] == told(site, run)
+
+
+def test_a_file_that_only_turns_a_variant_promised_in_days_into_a_pre_order_is_refused_as_the_editor_would() -> None:
+    site = a_site()
+    row = {"Handle": "mug", "Title": "Mug", "SKU": "MUG"}
+    brought(site, a_file({**row, "Price": "9", "Sell when out of stock": "TRUE", "Promised in days": "3"}))
+    run = brought(site, a_file({**row, "Pre-order": "TRUE"}))
+    assert told(site, run) == [
+        "A pre-order is promised for its release day, not for days after the order. The variant was left out."
+    ]
+    mug = Variant.objects.of(site).get()
+    assert (mug.is_preorder, mug.promised_days) == (False, 3)
+    assert told(site, brought(site, a_file({**row, "Price": "8"}))) == []
