@@ -9,7 +9,7 @@ from dramac.dashboard.index.columns import Column
 from dramac.dashboard.index.filters import AmountRange, Choice, Choices, DayRange, Filter, NumberRange, YesNo
 from dramac.dashboard.index.listed import Listed
 from dramac.dashboard.index.screens import addresses
-from dramac.dashboard.index.table import Empty, IndexTable, View
+from dramac.dashboard.index.table import Empty, IndexTable, View, ticked
 
 __all__ = [
     "AmountRange",
@@ -28,4 +28,5 @@ __all__ = [
     "YesNo",
     "addresses",
     "each",
+    "ticked",
 ]

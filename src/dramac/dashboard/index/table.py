@@ -286,7 +286,7 @@ class IndexTable(Generic[Row]):
         """The rows that a bulk action was asked for: those of the given keys, or all that match."""
         if data.get("all_matching") == "1":
             return self.matching
-        return self.rows().filter(pk__in=_keys(data.getlist("ids")))
+        return self.rows().filter(pk__in=ticked(data))
 
     def _cut(self) -> Slice:
         if self.paging == "key" and paging.key_serves(self.matching.model, self.order):
@@ -319,9 +319,10 @@ def tidy_query(table: IndexTable[Any], query: str) -> str:
     return State.read(known, [name for one in table.filters for name in one.names()]).query()
 
 
-def _keys(texts: Sequence[str]) -> list[UUID]:
+def ticked(data: QueryDict) -> list[UUID]:
+    """The keys of the rows that were ticked, without what is none."""
     found = []
-    for text in texts:
+    for text in data.getlist("ids"):
         try:
             found.append(UUID(text))
         except ValueError:

@@ -16,6 +16,7 @@ from dramac.commerce.alerts.queries.limits import (
     recipients,
     reorder_rules,
     shop_limit,
+    with_reorder_rules,
 )
 from dramac.commerce.alerts.queries.lists import get_low_stock_products, get_out_of_stock_products, with_limits
 from dramac.commerce.alerts.queries.raised import (
@@ -75,4 +76,5 @@ __all__ = [
     "watched",
     "watched_sites",
     "with_limits",
+    "with_reorder_rules",
 ]

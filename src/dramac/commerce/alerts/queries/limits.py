@@ -133,6 +133,16 @@ def reorder_rules(site: Site, variant_ids: Iterable[UUID]) -> dict[UUID, Reorder
     return found
 
 
+def with_reorder_rules(site: Site) -> set[UUID]:
+    """The variants of whose ordering people set something, for them or for their product. Two statements."""
+    said = Q(reorder_point__isnull=False) | Q(safety_stock__isnull=False)
+    rows = StockAlert.objects.of(site).filter(said, location=None)
+    own = set(rows.exclude(variant=None).values_list("variant_id", flat=True))
+    products = rows.filter(variant=None).exclude(product=None).values("product_id")
+    of_products = catalog.variants_for_index(site).select_related(None).filter(product_id__in=products)
+    return {key for key in own if key} | set(of_products.values_list("pk", flat=True))
+
+
 def _reorder_rules(site: Site, variant_ids: Sequence[UUID]) -> dict[UUID, ReorderRule]:
     products = dict(catalog.variants_for_index(site).filter(pk__in=variant_ids).values_list("pk", "product_id"))
     wanted = Q(variant_id__in=variant_ids) | Q(variant=None, product_id__in=set(products.values()))

@@ -36,8 +36,7 @@ class DraftedOrders(Shape, frozen=True, kw_only=True):
 def list_reorder_advice(request: ApiRequest, wanted: Query[ReorderWanted]) -> Page[ReorderAdvice]:
     """List what every tracked variant needs, the most urgent first. With `due` only what must be ordered today."""
     place = wanted.place(NAME, list)
-    rows = queries.reorder_list(request.site, request.now)
-    rows = queries.due(rows) if wanted.due else rows
+    rows = (queries.due_today if wanted.due else queries.reorder_list)(request.site, request.now)
     first = int(place[0]) if place else 0
     shown, last = rows[first : first + wanted.limit], first + wanted.limit
     return page([shapes.advice(row) for row in shown], name=NAME, after=[last] if last < len(rows) else None)

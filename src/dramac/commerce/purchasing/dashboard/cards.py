@@ -11,10 +11,11 @@ SHOWN = 5
 
 
 def order_today(request: SiteRequest) -> Card | None:
-    """How many variants must be ordered today, with the most urgent; nothing to say while none must. Five statements."""
+    """How many variants must be ordered today, with the most urgent; nothing to say while none must. As many statements as
+    `due_today`."""
     if not request.membership.may(permissions.VIEW):
         return None
-    due = queries.due(queries.reorder_list(request.site, request.now))
+    due = queries.due_today(request.site, request.now)
     if not due:
         return None
     due.sort(key=lambda row: (row.available > 0, row.advice.days_left or 0, row.name))

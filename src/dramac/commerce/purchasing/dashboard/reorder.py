@@ -15,7 +15,7 @@ from dramac.commerce.purchasing import actions, permissions, queries
 from dramac.commerce.purchasing.actions import OrderRefused, UnknownOrder
 from dramac.commerce.purchasing.queries import ReorderRow
 from dramac.commerce.purchasing.rules import MOST_UNITS
-from dramac.dashboard.index import BulkAction, Choice, Column, Empty, IndexTable, Listed, Outcome, View
+from dramac.dashboard.index import BulkAction, Choice, Column, Empty, IndexTable, Listed, Outcome, View, ticked
 from dramac.dashboard.index.filters import Cleaned
 from dramac.dashboard.pages import here
 from dramac.tenancy.models import Site
@@ -149,8 +149,9 @@ class Reorder(IndexTable[Any]):
     )
 
     def rows(self) -> Any:
-        """Every variant that is tracked."""
-        return Listed(queries.reorder_list(self.site, self.request.now))
+        """Every variant that is tracked; those to be ordered today where no others are asked for."""
+        only_due = self.state.narrows.get("need") == ["today"]
+        return Listed((queries.due_today if only_due else queries.reorder_list)(self.site, self.request.now))
 
     def search(self, rows: Any, q: str) -> Any:
         """By words of the product, or a code from its beginning."""
@@ -167,8 +168,7 @@ class Reorder(IndexTable[Any]):
         """The rows that were ticked, or all that match."""
         if data.get("all_matching") == "1":
             return self.matching
-        wanted = set(data.getlist("ids"))
-        return _kept(self.rows(), lambda row: str(row.pk) in wanted)
+        return Listed(queries.reorder_list(self.site, self.request.now, ticked(data)))
 
     def href(self, row: Any) -> str:
         """The stock of the variant."""

@@ -13,7 +13,7 @@ from dramac.commerce.purchasing.queries.orders import (
     ordered_from,
     orders,
 )
-from dramac.commerce.purchasing.queries.reorder import ReorderRow, days_of_demand, due, reorder_list
+from dramac.commerce.purchasing.queries.reorder import ReorderRow, days_of_demand, due_today, reorder_list
 from dramac.commerce.purchasing.queries.suppliers import (
     item_by_id,
     items,
@@ -35,7 +35,7 @@ __all__ = [
     "by_number",
     "days_of_demand",
     "detail",
-    "due",
+    "due_today",
     "item_by_id",
     "items",
     "items_of_variant",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from dramac.commerce.alerts.testing import a_limit
 from dramac.commerce.catalog.testing import a_variant
 from dramac.commerce.inventory import actions as inventory
 from dramac.commerce.inventory.rules import Reference
@@ -105,6 +107,41 @@ def test_another_sites_goods_and_sales_are_not_seen() -> None:
     a_variant(site, "Own")
     a_variant(site, "Untracked", tracks_stock=False)
     assert list(rows(site)) == ["Own"]
+
+
+RULES: tuple[dict[str, Any], ...] = ({}, {"reorder_point": 12}, {"safety_stock": 9}, {"reorder_quantity": 5})
+
+
+def test_what_is_due_today_is_what_the_whole_list_calls_due() -> None:
+    site = a_site()
+    for rule, own, taken, units in product(RULES, (True, False), (0, 7), (0, 10, 60)):
+        mug = a_variant(site, f"Mug {rule} {own} {taken} {units}", sells_when_out=True)
+        stocked(site, {mug.pk: units})
+        if rule:
+            of = {"variant": mug.pk} if own else {"product": mug.product_id}
+            a_limit(site, **of, **rule)
+        if taken:
+            sold(site, mug, taken, days_ago=0 if own else 3)
+    a_variant(site, "Never stocked")
+    whole = queries.reorder_list(site, NOW)
+    due = queries.due_today(site, NOW)
+    assert 0 < len(due) < len(whole)
+    assert due == [row for row in whole if row.advice.is_due]
+    some = {row.pk for row in whole[::3]}
+    assert queries.reorder_list(site, NOW, some) == [row for row in whole if row.pk in some]
+
+
+def test_what_is_due_today_takes_as_many_statements_however_many_there_are() -> None:
+    site = a_site()
+    found = []
+    for number in range(3):
+        mug = a_variant(site, f"Mug {number}")
+        stocked(site, {mug.pk: 8, a_variant(site, f"Shelf warmer {number}").pk: 5})
+        sold(site, mug, 7, 3)
+        with CaptureQueriesContext(connection) as seen:
+            assert len(queries.due_today(site, NOW)) == number + 1
+        found.append(len(seen))
+    assert found == [8, 8, 8]
 
 
 def test_the_list_takes_five_statements_however_many_variants_there_are() -> None:
