@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from dramac.commerce.catalog import actions as catalog
 from dramac.commerce.catalog.models import Variant
@@ -28,6 +23,7 @@ from dramac.commerce.purchasing.testing import a_supplier
 from dramac.commerce.transfers import actions as transfers
 from dramac.commerce.transfers.actions import TransferDetails
 from dramac.commerce.transfers.models import StockTransfer, StockTransferLine, StockTransferReceipt
+from dramac.kit.killing import killed
 from dramac.kit.models import OutboxEvent
 from dramac.tenancy.models import Site
 from dramac.tenancy.testing import a_site
@@ -84,24 +80,10 @@ with connection.execute_wrapper(hang):
 """
 
 
-def killed(work: str, site: Site, places: Places, mark: Path, step: int) -> None:
+def kill_in(work: str, site: Site, places: Places, mark: Path, step: int) -> None:
     """A process of its own does the work, and is killed behind so many of its statements that write movements."""
-    database = connection.settings_dict
-    url = f"sqlite:///{database['NAME']}"
-    if connection.vendor == "postgresql":
-        url = f"postgres://{database['USER']}@{database['HOST']}:{database['PORT'] or 5432}/{database['NAME']}"
     told = [work, str(site.pk), *map(str, places), str(mark), str(step)]
-    environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    worker = subprocess.Popen([sys.executable, "-c", PROGRAM, *told], env=environment, cwd=ROOT)
-    try:
-        for _ in range(2400):
-            if mark.exists() or worker.poll() is not None:
-                break
-            time.sleep(0.05)
-        assert mark.exists(), "the worker never came so far"
-    finally:
-        worker.send_signal(signal.SIGKILL)
-        worker.wait()
+    killed(PROGRAM, told, mark, env={"DJANGO_SETTINGS_MODULE": "tests.settings"}, cwd=ROOT)
 
 
 def books(site: Site) -> list[tuple[object, ...]]:
@@ -137,7 +119,7 @@ def test_a_work_that_was_killed_in_its_middle_leaves_nothing_and_is_done_again(t
     for name, work in WORKS.items():
         before = books(site)
         for step in (1, 2) if name in ("bulk_adjustment", "transfer_sent") else (1,):
-            killed(name, site, places, tmp_path / f"{name}-{step}", step)
+            kill_in(name, site, places, tmp_path / f"{name}-{step}", step)
             assert books(site) == before, f"{name}, killed behind statement {step}"
         work(site, goods, places)
         assert books(site) != before, name

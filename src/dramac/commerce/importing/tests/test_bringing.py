@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dramac.commerce.catalog.models import Product, Variant
-from dramac.commerce.importing import actions, queries, writing
+from dramac.commerce.importing import actions, queries
 from dramac.commerce.importing.models import ImportProblem, ImportRun
 from dramac.commerce.importing.records import UNCHANGED, CannotRead
 from dramac.commerce.importing.sentences import explain
 from dramac.commerce.importing.testing import NOW, STAFF, a_product_file, an_import, brought
-from dramac.commerce.importing.tests.files import a_file
+from dramac.commerce.importing.tests.files import a_file, as_csv, as_workbook
 from dramac.commerce.inventory import queries as stock
 from dramac.commerce.inventory.models import Movement
 from dramac.commerce.inventory.testing import assert_ledger_agrees
@@ -150,17 +148,6 @@ def furnished() -> io.BytesIO:
     first, second = ({"Image": f"https://example.com/{name}.jpg", "Image description": name} for name in "ab")
     tea = {"Handle": "tea", "Title": "Tea", "Status": "draft", "SKU": "TEA", "Price": "8.40", "Needs shipping": "FALSE"}
     return a_file({**shirt, **whole, **small, **first}, {"Handle": "shirt", **large, **second}, tea)
-
-
-def as_csv(site: Site) -> io.BytesIO:
-    return io.BytesIO(b"".join(writing.csv_pieces(queries.records(site))))
-
-
-def as_workbook(site: Site) -> io.BytesIO:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "products.xlsx"
-        writing.write_xlsx(queries.records(site), path)
-        return io.BytesIO(path.read_bytes())
 
 
 def statements(site: Site, products: int) -> int:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import time
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from dramac.commerce.catalog.models import Product, Variant
 from dramac.commerce.importing import actions
@@ -21,6 +15,7 @@ from dramac.commerce.importing.models import ImportRun
 from dramac.commerce.importing.testing import NOW, STAFF, a_product_file, an_import
 from dramac.commerce.inventory.models import Movement
 from dramac.commerce.inventory.testing import assert_ledger_agrees
+from dramac.kit.killing import killed
 from dramac.kit.models import OutboxEvent
 from dramac.tenancy.models import Site
 from dramac.tenancy.testing import a_site
@@ -59,22 +54,7 @@ with connection.execute_wrapper(hang):
 
 def killed_in_the_second_batch(site: Site, run_id: UUID, mark: Path) -> None:
     """A process of its own brings the file in, and is killed while its second batch is written and not yet kept."""
-    database = connection.settings_dict
-    if connection.vendor == "sqlite":
-        url = f"sqlite:///{database['NAME']}"
-    else:
-        url = f"postgres://{database['USER']}@{database['HOST']}:{database['PORT'] or 5432}/{database['NAME']}"
-    command = [sys.executable, "-c", PROGRAM, str(site.pk), str(run_id), str(mark), str(settings.MEDIA_ROOT)]
-    worker = subprocess.Popen(command, env={**os.environ, "DATABASE_URL": url})
-    try:
-        for _ in range(1200):
-            if mark.exists() or worker.poll() is not None:
-                break
-            time.sleep(0.05)
-        assert mark.exists(), "the worker never came to its second batch"
-    finally:
-        worker.send_signal(signal.SIGKILL)
-        worker.wait()
+    killed(PROGRAM, [str(site.pk), str(run_id), str(mark), str(settings.MEDIA_ROOT)], mark)
 
 
 def test_an_import_whose_worker_was_killed_goes_on_behind_its_last_batch(tmp_path: Path) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -14,12 +12,12 @@ import pytest
 from dramac.commerce.catalog.models import Variant
 from dramac.commerce.catalog.rules.waiting import MOST_BEYOND, MOST_DAYS
 from dramac.commerce.catalog.testing import a_product, variants_of
-from dramac.commerce.importing import queries, writing
+from dramac.commerce.importing import queries
 from dramac.commerce.importing.models import ImportRun
 from dramac.commerce.importing.records import RowProblem
 from dramac.commerce.importing.sentences import explain
 from dramac.commerce.importing.testing import NOW, STAFF, brought
-from dramac.commerce.importing.tests.files import a_file
+from dramac.commerce.importing.tests.files import a_file, as_csv, as_workbook
 from dramac.commerce.inventory import actions as inventory
 from dramac.commerce.inventory import queries as stock
 from dramac.commerce.inventory.rules import Reference
@@ -48,17 +46,6 @@ KINDS: tuple[dict[str, Any], ...] = (
 """Variants as shops have them, with the edges of what is allowed."""
 
 Write = Callable[[Site], io.BytesIO]
-
-
-def as_csv(site: Site) -> io.BytesIO:
-    return io.BytesIO(b"".join(writing.csv_pieces(queries.records(site))))
-
-
-def as_workbook(site: Site) -> io.BytesIO:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "products.xlsx"
-        writing.write_xlsx(queries.records(site), path)
-        return io.BytesIO(path.read_bytes())
 
 
 def kept(site: Site) -> list[tuple[Any, ...]]:
