@@ -7,18 +7,15 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 import xlsxwriter
 
-from dramac.commerce.importing import formats, queries, writing
+from dramac.commerce.importing import formats
 from dramac.commerce.importing.formats import Circumstances
 from dramac.commerce.importing.reading import CannotRead, Row, open_table
 from dramac.commerce.importing.records import ProductRecord, RowProblem, VariantRecord
 from dramac.commerce.importing.sentences import explain
-from dramac.tenancy.models import Site
 
 TODAY = date(2026, 5, 1)
 
@@ -100,16 +97,3 @@ def refusal(data: bytes) -> str:
     except CannotRead as refused:
         return explain(refused)
     raise AssertionError("the file was not refused")
-
-
-def as_csv(site: Site) -> io.BytesIO:
-    """All products of a shop as our own CSV."""
-    return io.BytesIO(b"".join(writing.csv_pieces(queries.records(site))))
-
-
-def as_workbook(site: Site) -> io.BytesIO:
-    """All products of a shop as our own workbook."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "products.xlsx"
-        writing.write_xlsx(queries.records(site), path)
-        return io.BytesIO(path.read_bytes())

@@ -14,7 +14,8 @@ from dramac.commerce.importing.models import ImportProblem, ImportRun
 from dramac.commerce.importing.records import UNCHANGED, CannotRead
 from dramac.commerce.importing.sentences import explain
 from dramac.commerce.importing.testing import NOW, STAFF, a_product_file, an_import, brought
-from dramac.commerce.importing.tests.files import a_file, as_csv, as_workbook
+from dramac.commerce.importing.tests.files import a_file
+from dramac.commerce.importing.tests.written import as_csv, as_workbook
 from dramac.commerce.inventory import queries as stock
 from dramac.commerce.inventory.models import Movement
 from dramac.commerce.inventory.testing import assert_ledger_agrees

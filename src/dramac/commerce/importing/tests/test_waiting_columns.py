@@ -17,7 +17,8 @@ from dramac.commerce.importing.models import ImportRun
 from dramac.commerce.importing.records import RowProblem
 from dramac.commerce.importing.sentences import explain
 from dramac.commerce.importing.testing import NOW, STAFF, brought
-from dramac.commerce.importing.tests.files import a_file, as_csv, as_workbook
+from dramac.commerce.importing.tests.files import a_file
+from dramac.commerce.importing.tests.written import as_csv, as_workbook
 from dramac.commerce.inventory import actions as inventory
 from dramac.commerce.inventory import queries as stock
 from dramac.commerce.inventory.rules import Reference
