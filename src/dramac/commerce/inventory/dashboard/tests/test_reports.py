@@ -27,22 +27,22 @@ NAMES = [name for name, _icon, _table in REPORTS]
 
 
 def a_shop(**fields: Any) -> tuple[Browser, Any, Any]:
-    """A shop that has ten bowls at 4.00 and sold three today, and cups that lie since last year."""
+    """A shop that has ten bowls at 4.00 and sold three today, and kettles that lie since last year."""
     browser = a_browser(**fields)
     site, now = browser.site, utc_now()
-    bowl, cup = (a_variant(site, title, price=1000, cost=400, vendor="Kiln") for title in ("Bowl", "Cup"))
+    bowl, kettle = (a_variant(site, title, price=1000, cost=400, vendor="Kiln") for title in ("Bowl", "Kettle"))
     place = a_location(site, "Shop floor")
     why = actions.Why("restock", "Delivered")
-    for variant, days in ((bowl, 40), (cup, 400)):
+    for variant, days in ((bowl, 40), (kettle, 400)):
         change = [actions.Adjustment(variant.pk, 10, place.pk)]
         actions.adjust(site=site, changes=change, why=why, by=STAFF, now=now - timedelta(days=days))
     a_paid_order(site, [(bowl, 3)], now=now - timedelta(minutes=1))
-    return browser, bowl, cup
+    return browser, bowl, kettle
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_report_says_its_time_zone_its_money_and_what_it_means(name: str) -> None:
-    browser, _bowl, _cup = a_shop()
+    browser, _bowl, _kettle = a_shop()
     page = browser.text(f"inventory:report-{name}")
     assert f"Time zone {browser.site.time_zone} · amounts in {browser.site.currency} · data up to" in page
     assert "What these figures mean" in page
@@ -50,7 +50,7 @@ def test_every_report_says_its_time_zone_its_money_and_what_it_means(name: str) 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_report_is_given_as_csv_and_as_a_workbook(name: str) -> None:
-    browser, _bowl, _cup = a_shop()
+    browser, _bowl, _kettle = a_shop()
     list_: Any = browser.client.get(browser.address(f"inventory:report-{name}-export"))
     lines = b"".join(list_.streaming_content).decode().splitlines()
     file: Any = browser.client.get(browser.address(f"inventory:report-{name}-workbook"))
@@ -60,14 +60,14 @@ def test_every_report_is_given_as_csv_and_as_a_workbook(name: str) -> None:
 
 
 def test_the_landing_page_leads_to_every_report() -> None:
-    browser, _bowl, _cup = a_shop()
+    browser, _bowl, _kettle = a_shop()
     page = browser.text("inventory:reports")
     for name in NAMES:
         assert browser.address(f"inventory:report-{name}") in page
 
 
 def test_valuation_tells_the_value_of_any_day_and_narrows() -> None:
-    browser, _bowl, _cup = a_shop()
+    browser, _bowl, _kettle = a_shop()
     assert "80.00" in browser.text("inventory:report-valuation")
     long_ago = (utc_now() - timedelta(days=100)).date()
     then = browser.text("inventory:report-valuation", f"on={long_ago:%Y-%m-%d}")
@@ -75,12 +75,12 @@ def test_valuation_tells_the_value_of_any_day_and_narrows() -> None:
     assert "Bowl" not in then
     by_place = browser.text("inventory:report-valuation", "by=location")
     assert "Shop floor" in by_place
-    assert "Bowl" not in browser.text("inventory:report-valuation", "q=cup")
+    assert "Bowl" not in browser.text("inventory:report-valuation", "q=kettle")
     assert "<chart-view" not in browser.text("inventory:report-valuation", "vendor=Nobody")
 
 
 def test_movements_open_and_close_and_are_drawn() -> None:
-    browser, _bowl, _cup = a_shop()
+    browser, _bowl, _kettle = a_shop()
     page = browser.text("inventory:report-period", "by=month")
     assert "<chart-view" in page
     assert "Opening" in page
@@ -124,17 +124,17 @@ def test_what_was_lost_between_locations_is_told_of_its_days_and_goods_alone() -
 
 
 def test_dead_stock_is_what_lay_there_and_was_not_sold() -> None:
-    browser, _bowl, _cup = a_shop()
+    browser, _bowl, _kettle = a_shop()
     page = browser.text("inventory:report-dead-stock").split("<tbody>", 1)[1]
-    assert "Cup" in page
+    assert "Kettle" in page
     assert "Bowl" not in page
 
 
 def test_what_sold_is_ranked_and_classed() -> None:
-    browser, _bowl, _cup = a_shop()
+    browser, _bowl, _kettle = a_shop()
     page = browser.text("inventory:report-abc").split("<tbody>", 1)[1]
     assert "Bowl" in page
-    assert "Cup" not in page
+    assert "Kettle" not in page
 
 
 def test_a_report_shows_nothing_of_another_shop() -> None:
@@ -143,18 +143,18 @@ def test_a_report_shows_nothing_of_another_shop() -> None:
     for name in NAMES:
         page = stranger.text(f"inventory:report-{name}")
         assert "Bowl" not in page
-        assert "Cup" not in page
+        assert "Kettle" not in page
 
 
 def test_a_filter_that_makes_no_sense_is_left_out() -> None:
-    browser, _bowl, _cup = a_shop()
+    browser, _bowl, _kettle = a_shop()
     page = browser.text("inventory:report-period", "day_from=yesterday&location=nowhere&by=moon")
     assert "Some filters could not be read" in page
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_report_asks_as_much_of_the_database_for_many_goods_as_for_few(name: str) -> None:
-    browser, _bowl, _cup = a_shop()
+    browser, _bowl, _kettle = a_shop()
 
     def statements() -> int:
         with CaptureQueriesContext(
