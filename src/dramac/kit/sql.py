@@ -60,7 +60,7 @@ def change(statement: str, kinds: str, before: Row, many: Sequence[Row], after: 
     """Run a statement that reads `(VALUES :rows) AS u`; returns how many rows it changed. `kinds` are PostgreSQL's names of
     the types of the columns, which is given a column as an array: so many values as places would take it longer to read than
     to write."""
-    if connection.vendor != "postgresql" or len(many) < MANY:
+    if not _takes_arrays() or len(many) < MANY:
         return execute(statement, before, many, after)
     columns = [list(column) for column in zip(*many, strict=True)]
     return run(_turned(statement, kinds), [*_values(before), *columns, *_values(after)])
@@ -91,7 +91,7 @@ def for_update() -> str:
 
 def _ready(statement: str, before: Row, many: Sequence[Row], after: Row) -> tuple[str, list[Any]]:
     """The text of a statement with its places, and their values."""
-    if many and KEYS in statement and connection.vendor == "postgresql":
+    if many and KEYS in statement and _takes_arrays():
         return _with_array(statement), [*_values(before), [key for (key,) in many], *_values(after)]
     return _text(statement, many), _values(before, *many, after)
 
@@ -111,6 +111,11 @@ _PUTS: dict[str, dict[type, Callable[[Any], object]]] = {
     "postgresql": _PLAIN,
     "sqlite": {**_PLAIN, UUID: attrgetter("hex"), datetime: moment_in, date: date.isoformat},
 }
+
+
+@cache
+def _takes_arrays() -> bool:
+    return connection.vendor == "postgresql"
 
 
 @cache

@@ -7,32 +7,49 @@ written by hand do it here.
 from __future__ import annotations
 
 import re
+import sqlite3
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 Item = TypeVar("Item")
 Row = tuple[Any, ...]
 PLACE = re.compile(r"(?<!%)%s")
+OFFSET = len("+00:00")
 LAST_LETTER = "\U0010ffff"
+_own = threading.local()
 
 
 def fetch(sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
     """All rows that a statement with `%s` places gives."""
     rows: list[Row]
-    opened = connections[DEFAULT_DB_ALIAS]
+    opened = _opened()
     if opened.vendor == "sqlite" and _is_unwatched(opened):
-        with opened.wrap_database_errors:
+        try:
             rows = opened.connection.execute(_with_question_marks(sql), parameters).fetchall()
+        except sqlite3.Error:
+            with opened.wrap_database_errors:
+                raise
         return rows
     with opened.cursor() as cursor:
         cursor.execute(sql, parameters)
         rows = cursor.fetchall()
     return rows
+
+
+def _opened() -> Any:
+    """The connection of this thread, which stays the same one; Django's own way to it takes as long as a short statement."""
+    try:
+        return _own.connection
+    except AttributeError:
+        _own.connection = connections[DEFAULT_DB_ALIAS]
+        return _own.connection
 
 
 def _is_unwatched(opened: Any) -> bool:
@@ -42,8 +59,15 @@ def _is_unwatched(opened: Any) -> bool:
         opened.connection is not None
         and not opened.needs_rollback
         and not opened.execute_wrappers
-        and not opened.queries_logged
+        and not opened.force_debug_cursor
+        and not _is_debugged()
     )
+
+
+@cache
+def _is_debugged() -> bool:
+    """Whether every statement is noted for developers, as long as the program runs."""
+    return bool(settings.DEBUG)
 
 
 @lru_cache(maxsize=1024)
@@ -54,10 +78,13 @@ def _with_question_marks(sql: str) -> str:
 
 def run(sql: str, parameters: Sequence[Any] = ()) -> int:
     """Carry a statement out; returns how many rows it touched."""
-    opened = connections[DEFAULT_DB_ALIAS]
+    opened = _opened()
     if opened.vendor == "sqlite" and _is_unwatched(opened):
-        with opened.wrap_database_errors:
+        try:
             return int(opened.connection.execute(_with_question_marks(sql), parameters).rowcount)
+        except sqlite3.Error:
+            with opened.wrap_database_errors:
+                raise
     with opened.cursor() as cursor:
         cursor.execute(sql, parameters)
         return int(cursor.rowcount)
@@ -82,7 +109,9 @@ def _has_keys() -> bool:
 
 def moment_in(moment: datetime) -> Any:
     """A time as a parameter."""
-    return moment if _has_keys() else str(moment.astimezone(UTC).replace(tzinfo=None))
+    return (
+        moment if _has_keys() else (moment if moment.tzinfo is UTC else moment.astimezone(UTC)).isoformat(" ")[:-OFFSET]
+    )
 
 
 def key_out(value: Any) -> UUID:

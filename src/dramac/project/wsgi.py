@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 from typing import Any
 
+import django
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 ALLOCATIONS = 20_000
@@ -16,7 +17,11 @@ it look several times in a request, of which hardly an object outlives the answe
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dramac.project.settings")
 
-application: Any = get_wsgi_application()
+django.setup(set_prefix=False)
+
+from dramac.project.reading import Program  # noqa: E402  # reads the settings
+
+application: Any = Program()
 if settings.DATABASES["default"]["ENGINE"] == "dramac.kit.embedded":
     from dramac.project.turns import InTurn
 
@@ -28,3 +33,5 @@ _ = get_resolver().url_patterns, get_resolver().reverse_dict
 gc.collect()
 gc.freeze()
 gc.set_threshold(ALLOCATIONS, 10, 10)
+# What no line of the log shows need not be found out for each (https://docs.python.org/3/howto/logging.html#optimization).
+logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, connections, transaction
 from django.db.transaction import TransactionManagementError
 from django.db.utils import OperationalError
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dramac.kit.statements import fetch, key_in, key_out, learn_sizes, run
+from dramac.kit.statements import _opened, fetch, key_in, key_out, learn_sizes, moment_in, moment_out, run
 
 pytestmark = pytest.mark.django_db
 KEY = UUID(int=7)
+ZONES = ("Europe/Dublin", "Asia/Kolkata", "America/St_Johns")
 ROWS = 200
 KNOWN = {
     "sqlite": "SELECT stat FROM sqlite_stat1 WHERE tbl = 'mod_ecommod01_outbox_events' AND idx = 'kit_outbox_age'",
@@ -27,6 +33,22 @@ def test_values_stand_where_their_places_are_and_a_percent_sign_is_one() -> None
 
 def test_a_key_comes_back_as_it_went_in() -> None:
     assert key_out(key_in(KEY)) == KEY
+
+
+@given(st.integers(-(2**51), 2**52), st.sampled_from([UTC, *map(ZoneInfo, ZONES)]))
+def test_a_moment_is_kept_as_the_framework_keeps_it_and_comes_back(microseconds: int, zone: tzinfo) -> None:
+    moment = (datetime(2000, 1, 1, tzinfo=UTC) + timedelta(microseconds=microseconds)).astimezone(zone)
+    assert moment_in(moment) == connection.ops.adapt_datetimefield_value(moment)
+    assert moment_out(moment_in(moment)) == moment
+
+
+def test_each_thread_asks_over_its_own_connection() -> None:
+    here = _opened()
+    with ThreadPoolExecutor(1) as pool:
+        there, its_own = pool.submit(lambda: (_opened(), connections["default"])).result()
+    assert here is connections["default"]
+    assert there is its_own
+    assert there is not here
 
 
 def test_a_mistake_in_a_statement_is_told_in_the_framework_s_own_words() -> None:
