@@ -46,4 +46,5 @@ def serve(*, host: str, port: int, processes: int = 1, threads: int = 8, reload:
         respawn_failed_workers=True,
         workers_kill_timeout=30,
         log_access=False,
+        websockets=False,
     ).serve()
