@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from django.http.response import HttpResponseBase
@@ -16,7 +15,7 @@ from dramac.api.contracts import CUSTOMER, MOST_JSON, Contract
 from dramac.api.models import ApiKey
 from dramac.api.problems import Denied, Fault
 from dramac.api.requests import ApiRequest
-from dramac.tenancy.actors import Actor
+from dramac.tenancy.actors import Actor, guest
 from dramac.tenancy.middleware import speak_for
 
 Run = Callable[..., HttpResponseBase]
@@ -83,17 +82,10 @@ def _let_in(request: ApiRequest) -> None:
     publishable = key.kind == ApiKey.Kind.PUBLISHABLE
     caller = f"{key.pk.hex}:{limits.address_of(request)}" if publishable else key.pk.hex
     request.standing = limits.count(limits.policy(key.kind), caller)
-    request.actor = _shopper(key.site.locale) if publishable else Actor("key", key.name, key.pk)
+    request.actor = guest(key.site.locale) if publishable else Actor("key", key.name, key.pk)
     request.expected_version = None
     speak_for(key.site, _language(request, publishable))
     actions.note_use(key=key, now=request.now)
-
-
-@lru_cache(maxsize=64)
-def _shopper(locale: str) -> Actor:
-    """Who nobody knows, in the language of those who read it."""
-    with translation.override(locale):
-        return Actor("customer", _("Shopper"))
 
 
 def _language(request: ApiRequest, publishable: bool) -> str:

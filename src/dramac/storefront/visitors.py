@@ -8,7 +8,7 @@ from dramac.commerce.cart import queries as carts
 from dramac.commerce.cart.queries import Cart
 from dramac.commerce.customers import queries as customers
 from dramac.storefront import visits
-from dramac.tenancy.actors import Actor
+from dramac.tenancy.actors import Actor, guest
 from dramac.tenancy.requests import SiteRequest
 
 
@@ -48,7 +48,7 @@ def actor_of(request: SiteRequest) -> Actor:
     """The shopper as ledgers and timelines name them."""
     customer = customer_of(request)
     if customer is None:
-        return Actor("customer", "Guest")
+        return guest(request.site.locale)
     return Actor("customer", customer.name or customer.email, customer.pk)
 
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
+
+from django.utils import translation
+from django.utils.translation import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,13 @@ class Actor:
 
     def __str__(self) -> str:
         return self.label
+
+
+@lru_cache(maxsize=64)
+def guest(locale: str) -> Actor:
+    """A shopper who did not sign in, in the language of those who read it: the site's."""
+    with translation.override(locale):
+        return Actor("customer", gettext("Guest"))
 
 
 SYSTEM = Actor("system", "DRAMAC")
