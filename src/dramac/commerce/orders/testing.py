@@ -178,7 +178,8 @@ def _a_sent_number(site: Site) -> int:
 
 DASHBOARD_PARTS = {
     "number": lambda site: _a_bowl(site).number,
+    "fulfilment_id": lambda site: Fulfilment.objects.of(site).latest("created_at").pk,
     ("orders:tracking", "number"): _a_sent_number,
-    ("orders:tracking", "fulfilment_id"): lambda site: Fulfilment.objects.of(site).latest("created_at").pk,
+    ("orders:slip", "number"): _a_sent_number,
 }
 """Builders for the parts of dashboard addresses; the address of a parcel holds the number of its own order."""

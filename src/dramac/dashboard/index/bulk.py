@@ -36,13 +36,15 @@ class TooManyRows(Refused):
 class Outcome:
     """What became of a bulk action: how many rows were done, which were refused and why, and what undoing needs.
 
-    `refused` are (row's name, reason) pairs; `undo` is handed to the action's own `undo` if the person asks for it.
+    `refused` are (row's name, reason) pairs; `undo` is handed to the action's own `undo` if the person asks for it. `to` is
+    where what was made is shown, in place of the list.
     """
 
     done: int
     message: str = ""
     refused: tuple[tuple[str, str], ...] = ()
     undo: Mapping[str, Any] | None = None
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from dramac.dashboard.forms import SiteForm
 from dramac.dashboard.index import bulk, exporting, exports, keeping, workbooks
 from dramac.dashboard.index.bulk import BulkAction, Outcome
 from dramac.dashboard.index.table import IndexTable, tidy_query
-from dramac.dashboard.pages import came_from, done, forbidden, page, safe_next, show
+from dramac.dashboard.pages import came_from, done, forbidden, go, page, safe_next, show
 from dramac.kit import media
 from dramac.tenancy.requests import SiteRequest
 
@@ -189,6 +189,8 @@ def _digest(form: SiteForm) -> str:
 def _tell(table: IndexTable[Any], deed: BulkAction, outcome: Outcome) -> HttpResponse:
     """Say what was done, with a way back; and row by row what was not."""
     request = table.request
+    if outcome.to:
+        return go(request, outcome.to)
     undo = ""
     if outcome.done and outcome.undo is not None and deed.undo is not None:
         step = keeping.keep_undo(request.membership, table.name, deed.name, dict(outcome.undo))

@@ -136,6 +136,7 @@ def _may(order: OrderDetail, member: Membership) -> dict[str, bool]:
     return {
         "pay": order.obstacle_to_pay() is None and member.may(payments.CAPTURE),
         "fulfil": order.units_to_fulfil > 0 and _lives(order) and member.may(permissions.FULFIL),
+        "pack": order.units_to_fulfil > 0 and _lives(order),
         "cancel": order.obstacle_to_cancel() is None and member.may(permissions.CANCEL),
         "refund": order.refundable > 0 and member.may(payments.REFUND),
         "note": member.may(permissions.NOTE),

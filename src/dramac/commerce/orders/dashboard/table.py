@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dramac.commerce.orders import permissions, queries
-from dramac.commerce.orders.dashboard import bulk
+from dramac.commerce.orders.dashboard import bulk, packing
 from dramac.commerce.orders.models import Order
 from dramac.commerce.orders.queries import OrderFilter
 from dramac.commerce.payments import permissions as payments
@@ -62,6 +62,7 @@ class Orders(IndexTable[Order]):
             confirm=_("Record that all that is due of these orders was paid?"),
         ),
         BulkAction("fulfilment", _("Send goods"), bulk.send, needs=permissions.FULFIL, form=bulk.SendingForm),
+        BulkAction("slips", _("Packing slips"), packing.print_slips),
     )
     empty = Empty(_("No orders yet"), _("They appear here as soon as a shopper buys something."), "shopping-bag")
 

@@ -24,6 +24,7 @@ from dramac.commerce.orders.queries.figures import (
     waiting,
 )
 from dramac.commerce.orders.queries.lists import OrderFilter, index, of_customer, recent, search
+from dramac.commerce.orders.queries.packing import Slip, slip_of, slips_to_pack
 from dramac.commerce.orders.queries.placed import PlacedOrder, placed_from_cart, placed_with_key
 from dramac.commerce.orders.queries.promised import waiting_for, waiting_lines
 from dramac.commerce.orders.queries.refunding import basis_of, facts_of, preview_refund
@@ -38,6 +39,7 @@ __all__ = [
     "OrderFilter",
     "PlacedOrder",
     "RefundView",
+    "Slip",
     "Spend",
     "VariantSales",
     "Waiting",
@@ -57,6 +59,8 @@ __all__ = [
     "preview_refund",
     "recent",
     "search",
+    "slip_of",
+    "slips_to_pack",
     "spend_of",
     "variant_sales",
     "waiting",
