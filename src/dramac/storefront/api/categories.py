@@ -15,7 +15,7 @@ from dramac.api.scopes import STOREFRONT
 from dramac.api.shapes import Id, Page, Shape, shaped
 from dramac.commerce.catalog import queries as catalog
 from dramac.commerce.catalog.queries import CategoryNode
-from dramac.storefront.api.shapes import Crumb
+from dramac.storefront.api.shapes import Crumb, Image, image
 
 router = Endpoints("Shop: categories")
 
@@ -42,6 +42,7 @@ class ShopCategory(Shape, frozen=True, kw_only=True):
     seo_title: str
     seo_description: str
     trail: list[Crumb]
+    image: Image | None
 
 
 class PathWanted(pydantic.BaseModel):
@@ -64,7 +65,8 @@ def get_shop_category(request: ApiRequest, wanted: Query[PathWanted]) -> ShopCat
     if category is None and (moved := catalog.moved_to(site, "category", wanted.path)):
         category = catalog.category_by_path(site, moved)
     shown = found(category)
-    return shaped(ShopCategory, shown, trail=[shaped(Crumb, step) for step in shown.trail])
+    picture = image(shown.picture) if shown.picture else None
+    return shaped(ShopCategory, shown, trail=[shaped(Crumb, step) for step in shown.trail], image=picture)
 
 
 def _branch(node: CategoryNode) -> ShopBranch:

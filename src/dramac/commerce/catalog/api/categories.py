@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 import pydantic
 from django.utils.translation import gettext as _
-from ninja import Query
+from ninja import File, Query, UploadedFile
 
 from dramac.api import etags
 from dramac.api.bodies import Json
@@ -19,7 +19,10 @@ from dramac.api.problems import Denied, Fault
 from dramac.api.requests import ApiRequest
 from dramac.api.shapes import Id, Page, Shape, shaped
 from dramac.commerce.catalog import actions, permissions, queries
+from dramac.commerce.catalog.api.images import FORM_BYTES
 from dramac.commerce.catalog.api.sent import CategoryBody, CategoryChanges, CategoryOrder
+from dramac.commerce.catalog.api.shapes import CategoryImage, category_image
+from dramac.kit.pictures import MOST_BYTES
 from dramac.tenancy.models import Site
 
 router = Endpoints("Categories")
@@ -53,6 +56,7 @@ class Category(Shape, frozen=True, kw_only=True):
     seo_title: str
     seo_description: str
     is_visible: bool
+    image: CategoryImage | None
 
 
 class Removal(pydantic.BaseModel):
@@ -110,5 +114,21 @@ def remove_category(request: ApiRequest, category_id: UUID, removal: Query[Remov
     actions.remove_category(site, category_id, by=actor, now=now, products_to=removal.products_to)
 
 
+@router.post("/categories/{category_id}/image", permissions.EDIT, status=200, uploads=MOST_BYTES + FORM_BYTES)
+def upload_category_image(request: ApiRequest, category_id: UUID, file: File[UploadedFile]) -> Category:
+    """Upload the picture of a category, in place of the one it has: JPEG, PNG, WebP, AVIF or GIF of up to 20 MB."""
+    found(queries.category_by_id(request.site, category_id))
+    actions.set_category_picture(request.site, category_id, file, by=request.actor, now=request.now)
+    return _read(request.site, category_id)
+
+
+@router.delete("/categories/{category_id}/image", permissions.EDIT)
+def remove_category_image(request: ApiRequest, category_id: UUID) -> None:
+    """Remove the picture of a category. Shoppers see one of its products in its place."""
+    found(queries.category_by_id(request.site, category_id))
+    actions.remove_category_picture(request.site, category_id, by=request.actor, now=request.now)
+
+
 def _read(site: Site, category_id: UUID) -> Category:
-    return shaped(Category, found(queries.category_by_id(site, category_id)))
+    category = found(queries.category_by_id(site, category_id))
+    return shaped(Category, category, image=category_image(category.picture))

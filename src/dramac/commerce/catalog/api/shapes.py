@@ -10,7 +10,7 @@ from django.conf import settings
 
 from dramac.api.shapes import Amount, Id, Moment, Shape, amount, maybe_amount, shaped
 from dramac.commerce.catalog import models
-from dramac.commerce.catalog.queries import EditablePicture, EditableProduct
+from dramac.commerce.catalog.queries import EditablePicture, EditableProduct, Picture
 from dramac.commerce.catalog.rules.drafts import VariantDraft
 from dramac.kit import media
 
@@ -85,6 +85,15 @@ class ProductImage(Shape, frozen=True, kw_only=True):
     widths: list[int]
     state: PictureState
     problem: str
+
+
+class CategoryImage(Shape, frozen=True, kw_only=True):
+    """The picture of a category; in its `widths` a little after it came."""
+
+    url: Annotated[str, msgspec.Meta(examples=["https://shop.example/media/5f/categories/1c/9b2e.jpg"])]
+    width: int
+    height: int
+    widths: list[int]
 
 
 class Product(Shape, frozen=True, kw_only=True):
@@ -171,6 +180,13 @@ def image(picture: EditablePicture) -> ProductImage:
     """A picture in whatever state."""
     address = _address(picture.file) if picture.file else None
     return shaped(ProductImage, picture, url=address, widths=list(picture.widths))
+
+
+def category_image(picture: Picture | None) -> CategoryImage | None:
+    """The picture of its own that a category has, if any."""
+    if picture is None:
+        return None
+    return shaped(CategoryImage, picture, url=_address(picture.file), widths=list(picture.widths))
 
 
 def _address(file: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from dramac.api.testing import a_client
+from dramac.api.testing import a_client, a_shopper
 from dramac.commerce.catalog.models import Product
 from dramac.commerce.catalog.testing import a_category, a_product
 from dramac.tenancy.testing import a_site
@@ -111,15 +112,41 @@ def test_a_picture_is_uploaded_described_and_removed() -> None:
     site = a_site()
     client = a_client(site)
     address = f"{PRODUCTS}/{a_product(site).pk}"
-    out = io.BytesIO()
-    Image.new("RGB", (40, 30), "brown").save(out, "PNG")
-    file = SimpleUploadedFile("bowl.png", out.getvalue(), "image/png")
-    made = client.post(f"{address}/images", {"file": file, "alt": "A bowl"})
+    made = client.post(f"{address}/images", {"file": a_png(), "alt": "A bowl"})
     image = made.json()["images"][0]
     assert (made.status_code, image["alt"], image["width"], image["height"]) == (201, "A bowl", 40, 30)
     described = send(client, "patch", f"{address}/images/{image['id']}", {"alt": "A bowl of oak"}).json()
     assert described["images"][0]["alt"] == "A bowl of oak"
     assert send(client, "delete", f"{address}/images/{image['id']}").status_code == 204
+
+
+def test_a_category_gets_a_picture_which_shoppers_see_and_loses_it() -> None:
+    site = a_site()
+    client, shopper = a_client(site), a_shopper(site)
+    address = f"/api/v1/categories/{a_category(site, 'Kitchen').pk}"
+    assert client.get(address).json()["image"] is None
+    shown = client.post(f"{address}/image", {"file": a_png()})
+    picture = shown.json()["image"]
+    assert (shown.status_code, picture["width"], picture["height"]) == (200, 40, 30)
+    assert client.get(address).json()["image"] == picture
+    seen = shopper.get("/api/v1/storefront/category?path=kitchen").json()["image"]
+    assert (seen["url"], seen["width"]) == (picture["url"], 40)
+    broken = client.post(f"{address}/image", {"file": SimpleUploadedFile("bowl.png", b"<svg/>", "image/png")})
+    assert broken.status_code == 422
+    assert client.post(f"{address}/image", {}).status_code == 422
+    assert send(client, "delete", f"{address}/image").status_code == 204
+    assert client.get(address).json()["image"] is None
+    assert shopper.get("/api/v1/storefront/category?path=kitchen").json()["image"] is None
+    nowhere = f"/api/v1/categories/{uuid4()}/image"
+    assert client.post(nowhere, {"file": a_png()}).status_code == 404
+    assert send(client, "delete", nowhere).status_code == 404
+
+
+def a_png() -> SimpleUploadedFile:
+    """A picture of forty by thirty dots."""
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "brown").save(out, "PNG")
+    return SimpleUploadedFile("bowl.png", out.getvalue(), "image/png")
 
 
 @pytest.mark.parametrize("data", [b"", b"<svg onload='x()'/>", b"\x89PNG broken", b"<html></html>"])
