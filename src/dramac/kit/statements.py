@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
@@ -23,13 +22,12 @@ Row = tuple[Any, ...]
 PLACE = re.compile(r"(?<!%)%s")
 OFFSET = len("+00:00")
 LAST_LETTER = "\U0010ffff"
-_own = threading.local()
 
 
 def fetch(sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
     """All rows that a statement with `%s` places gives."""
     rows: list[Row]
-    opened = _opened()
+    opened = connections[DEFAULT_DB_ALIAS]
     if opened.vendor == "sqlite" and _is_unwatched(opened):
         try:
             rows = opened.connection.execute(_with_question_marks(sql), parameters).fetchall()
@@ -41,15 +39,6 @@ def fetch(sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
         cursor.execute(sql, parameters)
         rows = cursor.fetchall()
     return rows
-
-
-def _opened() -> Any:
-    """The connection of this thread, which stays the same one; Django's own way to it takes as long as a short statement."""
-    try:
-        return _own.connection
-    except AttributeError:
-        _own.connection = connections[DEFAULT_DB_ALIAS]
-        return _own.connection
 
 
 def _is_unwatched(opened: Any) -> bool:
@@ -78,7 +67,7 @@ def _with_question_marks(sql: str) -> str:
 
 def run(sql: str, parameters: Sequence[Any] = ()) -> int:
     """Carry a statement out; returns how many rows it touched."""
-    opened = _opened()
+    opened = connections[DEFAULT_DB_ALIAS]
     if opened.vendor == "sqlite" and _is_unwatched(opened):
         try:
             return int(opened.connection.execute(_with_question_marks(sql), parameters).rowcount)

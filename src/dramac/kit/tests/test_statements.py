@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, connection, connections, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.db.transaction import TransactionManagementError
 from django.db.utils import OperationalError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dramac.kit.statements import _opened, fetch, key_in, key_out, learn_sizes, moment_in, moment_out, run
+from dramac.kit.statements import fetch, key_in, key_out, learn_sizes, moment_in, moment_out, run
 
 pytestmark = pytest.mark.django_db
 KEY = UUID(int=7)
@@ -40,15 +39,6 @@ def test_a_moment_is_kept_as_the_framework_keeps_it_and_comes_back(microseconds:
     moment = (datetime(2000, 1, 1, tzinfo=UTC) + timedelta(microseconds=microseconds)).astimezone(zone)
     assert moment_in(moment) == connection.ops.adapt_datetimefield_value(moment)
     assert moment_out(moment_in(moment)) == moment
-
-
-def test_each_thread_asks_over_its_own_connection() -> None:
-    here = _opened()
-    with ThreadPoolExecutor(1) as pool:
-        there, its_own = pool.submit(lambda: (_opened(), connections["default"])).result()
-    assert here is connections["default"]
-    assert there is its_own
-    assert there is not here
 
 
 def test_a_mistake_in_a_statement_is_told_in_the_framework_s_own_words() -> None:
