@@ -239,7 +239,7 @@ LOGGING: dict[str, Any] = {
     "disable_existing_loggers": False,
     "formatters": {
         "json": {
-            "()": "pythonjsonlogger.msgspec.MsgspecFormatter",
+            "()": "dramac.project.logs.JsonLines",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         },
         "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},

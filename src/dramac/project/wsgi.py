@@ -35,3 +35,4 @@ gc.freeze()
 gc.set_threshold(ALLOCATIONS, 10, 10)
 # What no line of the log shows need not be found out for each (https://docs.python.org/3/howto/logging.html#optimization).
 logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+logging._srcfile = None  # as that page says

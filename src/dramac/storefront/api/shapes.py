@@ -156,7 +156,7 @@ class ShopProduct(Shape, frozen=True, kw_only=True):
 
 def image(picture: Picture) -> Image:
     """A picture with the addresses of its files."""
-    address = settings.PUBLIC_URL + media.url(picture.file)
+    address = _address(settings.PUBLIC_URL, picture.file)
     return Image(
         id=picture.id,
         url=address,
@@ -167,6 +167,11 @@ def image(picture: Picture) -> Image:
         width=picture.width,
         height=picture.height,
     )
+
+
+@lru_cache(maxsize=KEPT_CARDS)
+def _address(public: str, file: str) -> str:
+    return public + media.url(file)
 
 
 @lru_cache(maxsize=KEPT_CARDS)
